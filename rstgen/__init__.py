@@ -1,0 +1,1 @@
+"""Reads reference pages of REST APIs and generates clients, servers and tests."""

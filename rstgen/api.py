@@ -1,0 +1,153 @@
+"""What we conclude about an API: the model that everything is generated from.
+
+Frozen pydantic models; `Api.model_dump_json()` and `Api.model_json_schema()`
+are what `rstgen model` and `rstgen schema` print.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from rstgen.page import Format
+from rstgen.source import Span
+
+Kind = Literal["string", "integer", "number", "boolean", "object", "array", "any"]
+Place = Literal["path", "query", "header"]
+Witnessing = Literal["table", "example", "path", "query", "prose"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
+
+
+class Witness(_Frozen):
+    """A place in a page that says so."""
+
+    source: Witnessing
+    """What kind of place it is."""
+    span: Span
+    """Its lines."""
+
+
+class Type(_Frozen):
+    """The type of a JSON value."""
+
+    kind: Kind
+    """`any` where nothing is known."""
+    format: Format | None = None
+    """Documentation only: values aren't checked against it."""
+    nullable: bool = False
+    """Whether null is a value too."""
+    properties: tuple[Property, ...] = ()
+    """The known members of an object; an object without any takes every key."""
+    items: Type | None = None
+    """The type of an array's elements, if known."""
+
+
+class Property(_Frozen):
+    """A member of an object."""
+
+    name: str
+    """The key on the wire."""
+    type: Type
+    required: bool | None = None
+    """None where the page doesn't say: optional, and not enforced."""
+    description: str = ""
+    inferred: bool = False
+    """Whether only an example shows it, or only the names of its members."""
+    witnesses: tuple[Witness, ...]
+
+
+class Parameter(_Frozen):
+    """A parameter outside the body."""
+
+    name: str
+    """The name on the wire; of a path parameter, as the path template spells it."""
+    place: Place
+    type: Type
+    required: bool
+    description: str = ""
+    witnesses: tuple[Witness, ...]
+
+
+class Example(_Frozen):
+    """A message's body as a page shows it, after the repairs of `rstgen lint`."""
+
+    value: JsonValue
+    span: Span
+
+
+class Body(_Frozen):
+    """The JSON body of a request or a response."""
+
+    type: Type
+    wrapper: str | None = None
+    """The one key at the top that wraps everything else, if there is one."""
+    sample: JsonValue
+    """A value of the type: the page's example, changed where it doesn't fit."""
+    examples: tuple[Example, ...] = ()
+
+
+class Response(_Frozen):
+    """A documented answer."""
+
+    status: int
+    name: str = ""
+    description: str = ""
+    headers: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    witnesses: tuple[Witness, ...]
+
+
+class Segment(_Frozen):
+    """A part of a path between two slashes: fixed text, or a parameter's name."""
+
+    text: str = ""
+    parameter: str | None = None
+
+
+class Operation(_Frozen):
+    """Something that a client can ask a server to do."""
+
+    method: str
+    path: tuple[Segment, ...]
+    title: str
+    description: str = ""
+    anchor: str = ""
+    """The page's own label of the operation."""
+    parameters: tuple[Parameter, ...] = ()
+    request: Body | None = None
+    responses: tuple[Response, ...] = ()
+    merged: tuple[Span, ...] = ()
+    """Other pages that describe it and can't be told apart from it."""
+    span: Span
+    """Where the page names method and path."""
+
+    @property
+    def template(self) -> str:
+        """The path as pages write it."""
+        parts = (
+            f"{{{part.parameter}}}" if part.parameter else part.text
+            for part in self.path
+        )
+        return "/" + "/".join(parts)
+
+    @property
+    def success(self) -> tuple[Response, ...]:
+        """The documented answers that aren't errors, the usual one first."""
+        return tuple(answer for answer in self.responses if answer.status < 400)
+
+
+class Api(_Frozen):
+    """One API: what its folder of pages comes to."""
+
+    name: str
+    shared: tuple[str, ...] = ()
+    """Path parameters that begin every path, such as a tenant."""
+    auth_header: str | None = None
+    """The request header that carries a token, if the pages show one."""
+    operations: tuple[Operation, ...]

@@ -1,0 +1,260 @@
+"""Text that is fit to be code, and the only ways to make it.
+
+A plain `str` may come from a page and is never trusted. `Code` is text that we
+wrote. This module is the only one that makes `Code`: out of a page's text through
+`py`, `doc` and `comment`, out of a name through `word`, and out of a whole rendered
+file through `checked_python` and `checked_text`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
+from pathlib import PurePosixPath
+from typing import NamedTuple, TypeAlias
+
+from rstgen import prose
+from rstgen.errors import TemplateError
+
+JsonValue: TypeAlias = (
+    "None | bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue]"
+)
+
+WIDTH = 88
+# Python's own parser gives up at about 100 nested brackets.
+MAX_DEPTH = 80
+MAX_PATH = 200
+
+# Names that a computer running Windows keeps for devices, or that Python, pytest
+# or a build tool runs of its own accord.
+RESERVED_STEMS = frozenset(
+    ["con", "prn", "aux", "nul"]
+    + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)]
+    + ["sitecustomize", "usercustomize", "setup", "noxfile"]
+)
+
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PART = re.compile(r"([a-z_][a-z0-9_]*)(?:\.(?:py|toml|json|typed|md))?")
+_CONTROL = re.compile(r"[^\n -~]")
+
+
+class Code(str):
+    """Source text that we wrote.
+
+    No method of `str` is overridden, so every operation gives a plain `str`, or
+    this very object where nothing changed: trust is lost, never inherited.
+    """
+
+    __slots__ = ()
+
+
+class File(NamedTuple):
+    """A file of the output: a path below its folder, and what to write there."""
+
+    path: PurePosixPath
+    text: Code
+
+
+def file_path(*parts: str) -> PurePosixPath:
+    """Join `parts` to a relative path that is safe on every system.
+
+    A part is a lower-case ASCII identifier, with one of a few known suffixes or none.
+
+    Raises:
+        ValueError: a part has another shape or is reserved, or the path is too long.
+    """
+    for part in parts:
+        match = _PART.fullmatch(part)
+        if match is None or match[1] in RESERVED_STEMS:
+            raise ValueError(f"not fit to be part of a path: {part!a}")
+    path = PurePosixPath(*parts)
+    if not parts or len(str(path)) > MAX_PATH:
+        raise ValueError(f"a path needs 1 to {MAX_PATH} characters: {str(path)!a}")
+    return path
+
+
+def word(text: str) -> Code:
+    """An ASCII identifier or a keyword such as `None`, as it stands.
+
+    Raises:
+        ValueError: `text` has any other shape.
+    """
+    if not _WORD.fullmatch(text):
+        raise ValueError(f"not an identifier: {text!a}")
+    return Code(text)
+
+
+def dotted(*names: Code) -> Code:
+    """`dotted(a, b)` is `a.b`."""
+    return _joined(".", names)
+
+
+def union(*types: Code) -> Code:
+    """`union(a, b)` is `a | b`."""
+    return _joined(" | ", types)
+
+
+def subscript(base: Code, *arguments: Code) -> Code:
+    """`subscript(a, b, c)` is `a[b, c]`."""
+    return Code(f"{_joined('', [base])}[{_joined(', ', arguments)}]")
+
+
+def _joined(separator: str, parts: Sequence[Code]) -> Code:
+    if not parts or not all(type(part) is Code for part in parts):
+        raise TypeError("only Code can be joined to Code")
+    return Code(separator.join(parts))
+
+
+def py(value: JsonValue, indent: int = 0, taken: int = 0) -> Code:
+    """Give the Python literal of `value`, laid out as `ruff format` leaves it.
+
+    Args:
+        value: A JSON value; a tuple gives a tuple.
+        indent: Columns before the line that the literal starts on.
+        taken: Columns of other text on that line, before and behind the literal.
+
+    A literal that doesn't fit in 88 columns gets a line for each item. A bare string
+    can't be broken: where ruff would put it in parentheses, which is on the right of
+    `=` and behind `return`, keep it from getting that long.
+
+    Raises:
+        ValueError: a number that isn't finite, or more than 80 levels.
+        TypeError: not a JSON value.
+    """
+    return Code(_literal(value, indent, taken, 0))
+
+
+def _literal(value: object, indent: int, taken: int, depth: int) -> str:
+    flat = _flat(value, depth)
+    fits = indent + taken + len(flat) <= WIDTH
+    if fits or not value or not isinstance(value, dict | list | tuple):
+        return flat
+    margin = " " * (indent + 4)
+    lines = [f"{margin}{item}," for item in _items(value, indent + 4, depth + 1)]
+    return "\n".join([flat[0], *lines, " " * indent + flat[-1]])
+
+
+def _items(
+    value: dict[object, object] | list[object] | tuple[object, ...],
+    indent: int,
+    depth: int,
+) -> Iterator[str]:
+    comma = 1
+    if isinstance(value, dict):
+        for key, item in value.items():
+            start = f"{_key(key)}: "
+            yield start + _literal(item, indent, len(start) + comma, depth)
+    else:
+        for item in value:
+            yield _literal(item, indent, comma, depth)
+
+
+def _flat(value: object, depth: int) -> str:
+    if depth > MAX_DEPTH:
+        raise ValueError(f"nested deeper than {MAX_DEPTH} levels")
+    match value:
+        case None | True | False:
+            return repr(value)
+        case str():
+            return _string(value)
+        # Not `repr(value)`: a subclass could answer with any text.
+        case int():
+            return int.__repr__(value)
+        case float():
+            return _float(value)
+        case dict():
+            items = [f"{_key(k)}: {_flat(v, depth + 1)}" for k, v in value.items()]
+            return "{" + ", ".join(items) + "}"
+        case list():
+            return "[" + ", ".join(_flat(item, depth + 1) for item in value) + "]"
+        case tuple():
+            items = [_flat(item, depth + 1) for item in value]
+            return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
+    raise TypeError(f"no literal for {type(value).__name__}")
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"a key is a string, not {type(key).__name__}")
+    return _string(key)
+
+
+def _float(value: float) -> str:
+    if not isfinite(value):
+        raise ValueError("no literal for a number that isn't finite")
+    return float.__repr__(value).replace("e+", "e")
+
+
+def _string(text: str) -> str:
+    body = text.encode("unicode_escape").decode("ascii")
+    quote = "'" if body.count('"') > body.count("'") else '"'
+    return quote + body.replace(quote, "\\" + quote) + quote
+
+
+def doc(text: str, indent: int = 0) -> Code:
+    """Give a docstring that says `text`, its quotes included, for column `indent`.
+
+    Paragraphs are wrapped to 88 columns. Blank lines, and lines that begin with a
+    space, stay as they are. A backslash is put before `>>>` and `..`, so that neither
+    doctest nor a documentation tool obeys them; invisible characters are dropped.
+    """
+    # The first line has room for both quotes and for an escape at each end.
+    lines = prose.wrapped(text, WIDTH - indent, first=WIDTH - indent - 8)
+    margin = "\n" + " " * indent
+    body = "".join(margin + line if line else "\n" for line in lines)[len(margin) :]
+    if not body:
+        body = "Not documented."
+    if len(lines) > 1:
+        body += margin
+    body = re.sub(r'\A"+|"{3,}|"+\Z', lambda run: '\\"' * len(run[0]), body)
+    return Code(f'"""{body}"""')
+
+
+def comment(text: str, indent: int = 0) -> Code:
+    """Give a comment that says `text`, a `# ` before each line, for column `indent`.
+
+    Words that a tool would obey (`noqa`, `type:`, `coding:`) are put in quotes.
+    """
+    lines = [f"# {line}".rstrip() for line in prose.remarks(text)]
+    return Code(("\n" + " " * indent).join(lines or ["#"]))
+
+
+def checked_text(text: str, name: str) -> Code:
+    """Accept a rendered file: printable ASCII, LF line ends, one at the very end.
+
+    Raises:
+        TemplateError: something else is in it; names the template `name`.
+    """
+    if match := _CONTROL.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise TemplateError(f"{name}: line {line} of its output holds {match[0]!a}")
+    if text.strip("\n") and not text.endswith("\n"):
+        raise TemplateError(f"{name}: its output doesn't end with a line end")
+    return Code(text)
+
+
+def checked_python(text: str, name: str) -> Code:
+    """Accept a rendered Python file: as `checked_text`, and it compiles.
+
+    Raises:
+        TemplateError: it doesn't compile, compiles with a warning, or declares an
+            encoding; names the template `name` and the line of its output.
+    """
+    code = checked_text(text, name)
+    data = code.encode("ascii")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            compile(data, name, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, Warning) as error:
+        line = getattr(error, "lineno", None) or 1
+        what = getattr(error, "msg", None) or str(error)
+        raise TemplateError(f"{name}: line {line} of its output: {what}") from error
+    if encoding != "utf-8":
+        raise TemplateError(f"{name}: its output declares the encoding {encoding}")
+    return code

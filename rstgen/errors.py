@@ -1,0 +1,28 @@
+"""Errors of the caller, as opposed to faults of a page.
+
+RstgenError
+ +-- SourceError     a path is missing or can't be read
+ +-- ConfigError     a setting or a target's description can't be used
+ +-- TemplateError   a template is at fault
+ +-- WriteError      the output can't be written, or isn't ours to change
+"""
+
+
+class RstgenError(Exception):
+    """Base of all errors that rstgen raises; its text is fit to be shown."""
+
+
+class SourceError(RstgenError):
+    """A path is missing, isn't a page, or can't be read."""
+
+
+class ConfigError(RstgenError):
+    """A setting, or a target's description, can't be used."""
+
+
+class TemplateError(RstgenError):
+    """A template is at fault."""
+
+
+class WriteError(RstgenError):
+    """The output can't be written, or isn't ours to change."""

@@ -1,0 +1,79 @@
+"""Mend text that docutils would misread, without moving any line number.
+
+docutils is handed a text that differs from the page's; `Mended.line` says
+which line of the page each of its lines is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rstgen.source import Fault, Source, Span
+
+_DIRECTIVE = re.compile(r"(?P<indent> *)\.\. (?P<name>[A-Za-z][\w:+.-]*)::(?: |$)")
+_EXPLICIT = re.compile(r" *\.\.(?: |$)")
+_TABLE_LINE = re.compile(r" *[+|=]")
+
+# Characters at which Python's splitlines() breaks a line though an editor doesn't.
+# They travel through docutils as private characters and come back in `restore`.
+_BREAKS = {0x0B: 0xE00B, 0x0C: 0xE00C, 0x1C: 0xE01C, 0x1D: 0xE01D, 0x1E: 0xE01E}
+_BREAKS |= {0x85: 0xE085, 0x2028: 0xE028, 0x2029: 0xE029}
+_RESTORE = {private: character for character, private in _BREAKS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Lines for docutils, with the page's line number of each."""
+
+    lines: tuple[str, ...]
+    origin: tuple[int, ...]
+    faults: tuple[Fault, ...]
+
+    def line(self, number: int | None) -> int:
+        """The page's line for docutils' line `number`; both count from 1."""
+        if not number or not self.origin:
+            return 1
+        return self.origin[min(number, len(self.origin)) - 1]
+
+
+def mend(source: Source) -> Mended:
+    """Separate directives that are glued to a paragraph, and tame characters."""
+    lines: list[str] = []
+    origin: list[int] = []
+    faults: list[Fault] = []
+    previous = ""
+    for number, line in enumerate(_tamed(source.text).split("\n"), start=1):
+        glued = _glued_directive(previous, line)
+        if glued:
+            lines.append("")
+            origin.append(number)
+            span = Span(source.path, number, number)
+            faults.append(Fault("glued-directive", span, glued))
+        lines.append(line)
+        origin.append(number)
+        previous = line
+    return Mended(tuple(lines), tuple(origin), tuple(faults))
+
+
+def restore(text: str) -> str:
+    """Give the characters back that `mend` took for the way through docutils."""
+    return text.translate(_RESTORE)
+
+
+def _tamed(text: str) -> str:
+    """docutils takes NUL for its own escape mark; U+FFFD shows where it was."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").translate(_BREAKS)
+
+
+def _glued_directive(previous: str, line: str) -> str | None:
+    """The directive's name, if `line` opens one that docutils takes for prose."""
+    match = _DIRECTIVE.match(line)
+    if not match or not previous.strip():
+        return None
+    indent = len(previous) - len(previous.lstrip(" "))
+    if indent != len(match["indent"]):
+        return None
+    if _EXPLICIT.match(previous) or _TABLE_LINE.match(previous):
+        return None
+    return match["name"]

@@ -1,0 +1,5 @@
+"""From the blueprint and a target's templates to files: the room of jinja2."""
+
+from rstgen.renderer.render import render
+
+__all__ = ["render"]

@@ -1,0 +1,117 @@
+"""The jinja environment that prints nothing but Code.
+
+Two walls. `finalize` refuses to print a value that isn't Code. And a template may use
+only what is listed here: some tags of jinja print without asking `finalize`, and a
+call could forge Code (the sandbox's own `str.format` gives back the type of the string
+that it was called on), so whatever isn't listed is refused when a template is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2 import nodes as syntax
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from rstgen.code import Code, comment, doc, py
+from rstgen.errors import TemplateError
+from rstgen.renderer.targets import templates_root
+
+FILTERS = {"py": py, "doc": doc, "comment": comment}
+
+ALLOWED = (
+    # Text, and what is printed into it.
+    *(syntax.Template, syntax.Output, syntax.TemplateData, syntax.Filter),
+    *(syntax.Name, syntax.Getattr, syntax.Const, syntax.List, syntax.Tuple),
+    *(syntax.Keyword, syntax.Add, syntax.Sub),
+    # Decisions.
+    *(syntax.If, syntax.CondExpr, syntax.Test, syntax.Compare, syntax.Operand),
+    *(syntax.And, syntax.Or, syntax.Not),
+    # Structure.
+    *(syntax.For, syntax.With, syntax.Assign, syntax.Include),
+)
+
+
+class UnescapedText(TemplateError):
+    """A template prints something that isn't Code."""
+
+
+class LockedEnvironment(ImmutableSandboxedEnvironment):
+    """Refuses what isn't listed in `ALLOWED`, and every call."""
+
+    def _parse(
+        self, source: str, name: str | None, filename: str | None
+    ) -> syntax.Template:
+        """The one place that all of jinja's ways to read a template lead through."""
+        tree = super()._parse(source, name, filename)
+        for node in _all_nodes(tree):
+            if fault := _fault(node):
+                raise TemplateSyntaxError(fault, node.lineno, name, filename)
+        return tree
+
+    def is_safe_callable(self, obj: object) -> bool:
+        return False
+
+
+def make_environment(folder: Path) -> LockedEnvironment:
+    """An environment for the templates of `folder`.
+
+    Parts that targets share are included by their path below `templates_root()`, for
+    example `shared/header.py.jinja`.
+    """
+    environment = LockedEnvironment(
+        loader=FileSystemLoader([folder, templates_root()]),
+        finalize=code_only,
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.clear()
+    environment.filters.update(FILTERS)
+    environment.globals.clear()
+    return environment
+
+
+def code_only(value: object) -> Code:
+    """Let Code through.
+
+    Raises:
+        UnescapedText: for every other value, which isn't quoted: it may be a secret.
+        jinja2.UndefinedError: there is no such value.
+    """
+    # Not isinstance(): a subclass could print another text than it holds.
+    if type(value) is Code:
+        return value
+    if isinstance(value, Undefined):
+        str(value)  # raises, and says what is missing
+    raise UnescapedText(
+        f"a {type(value).__name__} is printed, which takes py, doc or comment"
+    )
+
+
+def _all_nodes(node: syntax.Node) -> Iterator[syntax.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _all_nodes(child)
+
+
+def _fault(node: syntax.Node) -> str | None:
+    match node:
+        case syntax.Filter(name=name) if name not in FILTERS:
+            return f"no filter {name!r} here, only {', '.join(FILTERS)}"
+        case syntax.Include(template=syntax.Const(value=str()), ignore_missing=False):
+            return None
+        case syntax.Include():
+            return "a part is included by its name, in quotes, and must be there"
+        case syntax.Getattr(attr=name) if name.startswith("_"):
+            return f"no attribute {name!r} here"
+        case syntax.For(recursive=True):
+            return "no recursive loops here"
+        # By its exact type: CallBlock and its like are subclasses of nothing above.
+        case _ if type(node) not in ALLOWED:
+            return f"no {type(node).__name__} here"
+    return None

@@ -1,0 +1,59 @@
+"""Resolve: what pages state to what we conclude. Nothing is reported here.
+
+Conclusions keep their witnesses, and the rules compare them with what the
+pages state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rstgen.api import Api
+from rstgen.page import Page
+from rstgen.resolver.operations import conclude
+from rstgen.resolver.paths import is_usable, shared_prefix
+from rstgen.resolver.variants import tell_apart
+
+_TOKENS = ("x-auth-token", "authorization", "x-api-key")
+
+
+def resolve(name: str, pages: Sequence[Page]) -> Api:
+    """Conclude an API from its pages.
+
+    Args:
+        name: the API's name.
+        pages: its pages; those without operations add nothing.
+
+    Returns:
+        The API. Operations whose path or method can't be used are left out.
+    """
+    operations = [
+        conclude(stated)
+        for page in pages
+        for stated in page.operations
+        if is_usable(stated)
+    ]
+    kept = tell_apart(operations)
+    return Api(
+        name=name,
+        shared=shared_prefix([operation.path for operation in kept]),
+        auth_header=_auth_header(pages),
+        operations=tuple(kept),
+    )
+
+
+def _auth_header(pages: Sequence[Page]) -> str | None:
+    """The header that most pages send a token in."""
+    found: dict[str, int] = {}
+    for page in pages:
+        for operation in page.operations:
+            rows = [row.name for row in operation.request if row.place == "header"]
+            shown = [
+                name
+                for example in operation.request_examples
+                for name, _ in example.headers
+            ]
+            for header in {*rows, *shown}:
+                if header.lower() in _TOKENS:
+                    found[header] = found.get(header, 0) + 1
+    return max(sorted(found), key=lambda header: found[header], default=None)

@@ -1,0 +1,82 @@
+"""Path templates: their segments, and which table row means which variable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from rstgen.api import Segment
+from rstgen.page import METHODS, Stated, StatedOperation
+
+_TEXT = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@%-]+")
+_VARIABLE = re.compile(r"\{(?P<name>\$?[A-Za-z][A-Za-z0-9_.-]{0,79})\}")
+_VERSION = re.compile(r"v?\d+(\.\d+)*")
+_ALIKE = 0.8
+
+
+def is_usable(stated: StatedOperation) -> bool:
+    """Whether method and path are ones that code can be made for."""
+    return stated.method in METHODS and split_path(stated.path) is not None
+
+
+def split_path(path: str) -> tuple[Segment, ...] | None:
+    """The segments of a template, or None if it isn't one.
+
+    A part of a segment can't be a variable, no variable stands twice, and
+    `.` and `..` aren't segments. Doubled slashes count once.
+    """
+    segments = []
+    for part in path.split("/"):
+        if not part:
+            continue
+        variable = _VARIABLE.fullmatch(part)
+        if variable:
+            segments.append(Segment(parameter=variable["name"]))
+        elif _TEXT.fullmatch(part) and part not in {".", ".."}:
+            segments.append(Segment(text=part))
+        else:
+            return None
+    names = [segment.parameter for segment in segments if segment.parameter]
+    return tuple(segments) if len(set(names)) == len(names) else None
+
+
+def pair_rows(names: Sequence[str], rows: Sequence[Stated]) -> dict[str, Stated]:
+    """The row of each variable: by its very name, else by the most similar one."""
+    pairs = {row.name: row for row in reversed(rows) if row.name in names}
+    for name in names:
+        left = [row for row in rows if row not in pairs.values()]
+        if name in pairs or not left:
+            continue
+        best = max(left, key=lambda row: similarity(name, row.name))
+        if similarity(name, best.name) >= _ALIKE:
+            pairs[name] = best
+    return pairs
+
+
+def similarity(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 1; case and punctuation don't count."""
+    plain_one, plain_other = _plain(one), _plain(other)
+    return SequenceMatcher(None, plain_one, plain_other).ratio()
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def shared_prefix(paths: Sequence[tuple[Segment, ...]]) -> tuple[str, ...]:
+    """Variables that stand before the first resource in every path.
+
+    Only versions and variables can make up such a prefix, and a single
+    operation shares nothing.
+    """
+    if len(set(paths)) < 2:
+        return ()
+    prefix: list[Segment] = []
+    for column in zip(*paths, strict=False):
+        first = column[0]
+        leads = first.parameter or _VERSION.fullmatch(first.text)
+        if not leads or any(segment != first for segment in column):
+            break
+        prefix.append(first)
+    return tuple(segment.parameter for segment in prefix if segment.parameter)

@@ -1,0 +1,133 @@
+"""The shape of a body: rows with dotted names become a tree, then a type.
+
+`Node` is the tree while evidence is being gathered; `tree` builds it from the
+rows, and `resolver.types` reads a type off it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from rstgen.page import Stated
+
+_MARKS = re.compile(r"\[[^\]]*\]$|\(s\)$")
+
+
+@dataclass(slots=True)
+class Node:
+    """A member of a body; `row` is None where no row declares it."""
+
+    name: str
+    row: Stated | None = None
+    many: bool = False
+    children: dict[str, Node] = field(default_factory=dict)
+    mentions: list[Stated] = field(default_factory=list)
+
+    def child(self, name: str) -> Node:
+        return self.children.setdefault(name, Node(name))
+
+    def walk(self) -> Iterator[Node]:
+        for child in self.children.values():
+            yield child
+            yield from child.walk()
+
+
+def split_pointer(pointer: str) -> list[tuple[str, bool]]:
+    """A dotted name's parts, each with whether a mark such as `[*]` makes it a list."""
+    parts = [part for part in pointer.split(".") if part]
+    return [(_MARKS.sub("", part), bool(_MARKS.search(part))) for part in parts]
+
+
+def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
+    """The shape that the rows' names describe.
+
+    A first part that no row declares is adopted by the only declared object
+    without members, unless an example shows it; else it is an object that the
+    names imply.
+    """
+    root = Node("")
+    for row in rows:
+        _place(root, row)
+    for stray in [node for node in root.children.values() if _undeclared(node)]:
+        if _shown(stray.name, examples):
+            continue
+        heirs = [node for node in root.children.values() if _is_childless_object(node)]
+        if len(heirs) == 1:
+            heirs[0].children = stray.children
+            heirs[0].mentions = stray.mentions
+            del root.children[stray.name]
+    return root
+
+
+def _place(root: Node, row: Stated) -> None:
+    node = root
+    parts = split_pointer(row.pointer)
+    for name, many in parts[:-1]:
+        node = node.child(name)
+        node.many = node.many or many
+        node.mentions.append(row)
+    if not parts:
+        return
+    name, many = parts[-1]
+    leaf = node.child(name)
+    leaf.many = leaf.many or many
+    if leaf.row is None:
+        leaf.row = row
+
+
+def _undeclared(node: Node) -> bool:
+    return node.row is None and bool(node.children)
+
+
+def _is_childless_object(node: Node) -> bool:
+    return node.row is not None and node.row.type == "object" and not node.children
+
+
+def _shown(name: str, examples: Sequence[JsonValue]) -> bool:
+    return any(isinstance(value, dict) and name in value for value in examples)
+
+
+def aligned(root: Node, example: JsonValue) -> JsonValue:
+    """The part of an example that the rows describe.
+
+    Where none of the rows' names stand at the top, but one level below a key
+    of which the table says nothing, that level is meant.
+    """
+    if not isinstance(example, dict) or root.children.keys() & example.keys():
+        return example
+    for value in example.values():
+        if isinstance(value, dict) and root.children.keys() & value.keys():
+            return value
+    return example
+
+
+def hidden_wrapper(root: Node, examples: Sequence[JsonValue]) -> str | None:
+    """The one key that wraps the rows in every example and that no row names.
+
+    Only if what it wraps fits the rows: a table with a wrapper of its own
+    knows better than an example that has another one.
+    """
+    if not root.children or not examples or _has_wrapper(root):
+        return None
+    wrappers = {_wrapper_of(root, example) for example in examples}
+    return wrappers.pop() if len(wrappers) == 1 else None
+
+
+def _has_wrapper(root: Node) -> bool:
+    only = next(iter(root.children.values()))
+    return len(root.children) == 1 and bool(only.children)
+
+
+def _wrapper_of(root: Node, example: JsonValue) -> str | None:
+    if not isinstance(example, dict) or len(example) != 1:
+        return None
+    ((name, value),) = example.items()
+    inner = value[0] if isinstance(value, list) and value else value
+    if name in root.children or not isinstance(inner, dict):
+        return None
+    known = root.children.keys() & inner.keys()
+    return name if 2 * len(known) >= len(root.children) or len(known) > 1 else None

@@ -1,0 +1,129 @@
+"""Where text comes from: files, their API, and places in them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rstgen.errors import SourceError
+
+PAGE_SUFFIX = ".rst"
+MAX_PAGE_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Lines of a file, counted from 1; `end` is the last line, inclusive."""
+
+    path: str
+    line: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+    def at(self, line: int) -> Span:
+        """The single line `line` of the same file."""
+        return Span(self.path, line, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong that reading or parsing met; a rule turns it into a diagnostic.
+
+    `kind` is the name of that rule, `detail` what was found there.
+    """
+
+    kind: str
+    span: Span
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page's text with LF line ends, and the SHA-256 of its bytes."""
+
+    path: str
+    text: str
+    digest: str
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The pages of one API, sorted by path; `name` is as the folder is called."""
+
+    name: str
+    pages: tuple[Path, ...]
+
+
+def find(paths: Iterable[Path]) -> tuple[Folder, ...]:
+    """Group `paths` into APIs: a folder is one API, files belong to their folder's.
+
+    Raises:
+        SourceError: a path is missing, isn't a page, or a folder holds no page.
+    """
+    folders: dict[Path, set[Path]] = {}
+    for path in paths:
+        if path.is_dir():
+            pages = set(_pages_below(path))
+            if not pages:
+                raise SourceError(f"{path}: no {PAGE_SUFFIX} pages in this folder")
+            folders.setdefault(path, set()).update(pages)
+        elif path.is_file() and path.suffix == PAGE_SUFFIX:
+            folders.setdefault(path.parent, set()).add(path)
+        elif path.exists():
+            raise SourceError(f"{path}: not a folder and not an {PAGE_SUFFIX} page")
+        else:
+            raise SourceError(f"{path}: no such file or folder")
+    return tuple(
+        Folder(folder.resolve().name, tuple(sorted(pages)))
+        for folder, pages in sorted(folders.items())
+    )
+
+
+def read_source(path: Path) -> Source:
+    """Read one page.
+
+    Bytes that aren't UTF-8 become U+FFFD and a fault; the page stays readable.
+
+    Raises:
+        SourceError: the file can't be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror or error}") from error
+    name = path.as_posix()
+    digest = hashlib.sha256(data).hexdigest()
+    if len(data) > MAX_PAGE_BYTES:
+        size = f"{len(data)} bytes, more than {MAX_PAGE_BYTES}"
+        return Source(name, "", digest, (Fault("oversized", Span(name, 1, 1), size),))
+    text = data.decode("utf-8-sig", errors="replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(name, text, digest, tuple(_encoding_faults(name, data)))
+
+
+def _encoding_faults(name: str, data: bytes) -> Iterator[Fault]:
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        detail = f"byte 0x{data[error.start]:02x}"
+        yield Fault("encoding", Span(name, line, line), detail)
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        yield Fault("encoding", Span(name, line, line), "a NUL character")
+
+
+def _pages_below(folder: Path) -> Iterator[Path]:
+    """Pages of a tree; hidden folders are left out and links aren't followed."""
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(root, name)
+            if path.suffix == PAGE_SUFFIX and not path.is_symlink():
+                yield path
