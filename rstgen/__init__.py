@@ -1,1 +1,3 @@
-"""Reads reference pages of REST APIs and generates clients, servers and tests."""
+"""Read hand-written reStructuredText API pages; write clients, servers and tests."""
+
+__version__ = "0.1.0"

@@ -21,11 +21,11 @@ from rstgen import prose
 from rstgen.errors import TemplateError
 
 JsonValue: TypeAlias = (
-    "None | bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue]"
+    "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 )
 
 WIDTH = 88
-# Python's own parser gives up at about 100 nested brackets.
+# Python's own parser gives up at 200 nested brackets.
 MAX_DEPTH = 80
 MAX_PATH = 200
 
@@ -109,13 +109,14 @@ def _joined(separator: str, parts: Sequence[Code]) -> Code:
     return Code(separator.join(parts))
 
 
-def py(value: JsonValue, indent: int = 0, taken: int = 0) -> Code:
+def py(value: JsonValue, indent: int = 0, taken: int | str = 0) -> Code:
     """Give the Python literal of `value`, laid out as `ruff format` leaves it.
 
     Args:
         value: A JSON value; a tuple gives a tuple.
         indent: Columns before the line that the literal starts on.
-        taken: Columns of other text on that line, before and behind the literal.
+        taken: Columns of other text on that line, before and behind the literal; or
+            that text itself.
 
     A literal that doesn't fit in 88 columns gets a line for each item. A bare string
     can't be broken: where ruff would put it in parentheses, which is on the right of
@@ -125,7 +126,8 @@ def py(value: JsonValue, indent: int = 0, taken: int = 0) -> Code:
         ValueError: a number that isn't finite, or more than 80 levels.
         TypeError: not a JSON value.
     """
-    return Code(_literal(value, indent, taken, 0))
+    columns = taken if isinstance(taken, int) else len(taken)
+    return Code(_literal(value, indent, columns, 0))
 
 
 def _literal(value: object, indent: int, taken: int, depth: int) -> str:

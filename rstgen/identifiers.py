@@ -14,22 +14,28 @@ from rstgen.code import RESERVED_STEMS, Code, word
 MAX_LENGTH = 60
 _DIGITS_OF_HASH = 8
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # What the modules of generated code call their own things.
-GENERATED_NAMES = frozenset(
+GENERATED_NAMES = _names(
     """
-    self cls request response options timeout strict mock app service services client
-    base_url transport headers params query body content cookies url path method
-    extra_headers extra_query extra_body absent annotations with_raw
+    self cls request response options timeout strict client base_url with_raw close
+    aclose extra_headers extra_query extra_body absent annotations documented
+    resource resources requests errors models inputs bodies sync asynchronous raw
+    async_raw
     ABSENT Absent AsyncClient Client Response RawResponse Request Options Timeout
     Annotated Any BaseModel ConfigDict Field Literal Mapping Iterator Protocol Self
     Sequence TypeVar Generic Callable Awaitable AsyncIterator APIRouter FastAPI Depends
     Body Header Path Query HTTPException JSONResponse TestClient APIError ApiError
-    """.split()
+    """
 )
 
 # Python's builtins, up to 3.14. The few that generated code never uses, and that
 # pages love as names, are left out: id, filter, format, hash, max, min, sum, map.
-BUILTINS = frozenset(
+BUILTINS = _names(
     """
     abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr
     classmethod compile complex copyright credits delattr dict dir divmod enumerate
@@ -53,21 +59,26 @@ BUILTINS = frozenset(
     TimeoutError True TypeError UnboundLocalError UnicodeDecodeError
     UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning
     ValueError Warning WindowsError ZeroDivisionError
-    """.split()
+    """
 )
 
-# Attributes of pydantic's BaseModel that a field must not shadow. Names that begin
-# with `model_` are refused as a whole.
-MODEL_ATTRIBUTES = frozenset(
+# Attributes of pydantic's BaseModel that a field must not shadow.
+MODEL_ATTRIBUTES = _names(
     """
     construct copy dict fields from_orm json parse_file parse_obj parse_raw schema
     schema_json update_forward_refs validate
-    """.split()
+    model_computed_fields model_config model_construct model_copy model_dump
+    model_dump_json model_extra model_fields model_fields_set model_json_schema
+    model_parametrized_name model_post_init model_rebuild model_validate
+    model_validate_json model_validate_strings
+    """
 )
+# pydantic warns of a field that only begins like one of these.
+_PROTECTED = ("model_dump", "model_validate")
 
 # Modules, and functions that start programs or write files: nothing of ours may
 # even look as if it used them.
-DANGEROUS_NAMES = frozenset(
+DANGEROUS_NAMES = _names(
     """
     os sys subprocess ctypes pickle marshal shelve importlib runpy code pty socket
     shutil builtins pathlib tempfile multiprocessing threading signal webbrowser this
@@ -78,7 +89,7 @@ DANGEROUS_NAMES = frozenset(
     execfile system popen spawnl spawnv execv execve fork posix_spawn Popen
     check_output check_call import_module run_module run_path touch write_text
     write_bytes unlink rmtree symlink_to f_globals gi_frame mro
-    """.split()
+    """
 )
 
 RESERVED = (
@@ -110,11 +121,12 @@ def identifier(
 
     It is at most 60 characters long (a longer one ends in a hash of `text`), begins
     with a letter, and is no name of `RESERVED`; one that would be gets an underscore
-    at its end. Where nothing of `text` is left, or it begins with a digit, `fallback`
-    comes first. Different texts can give the same name: see `distinct`.
+    at its end. Where nothing of `text` is left, or it can't begin as it does,
+    `fallback` comes first. Different texts can give the same name: see `distinct`.
     """
     words = _words(text)
-    if not words or words[0][0].isdigit():
+    begins_badly = not words or words[0][0].isdigit()
+    if begins_badly or "_".join(words).startswith(_PROTECTED):
         words = _words(fallback) + words
     if style == "snake":
         name = "_".join(words)
@@ -122,7 +134,7 @@ def identifier(
         name = "".join(part.capitalize() for part in words)
     if len(name) > MAX_LENGTH:
         name = _shortened(name, text)
-    return word(f"{name}_" if _is_reserved(name) else name)
+    return word(f"{name}_" if name in RESERVED else name)
 
 
 def distinct(names: Iterable[Code]) -> list[Code]:
@@ -133,6 +145,7 @@ def distinct(names: Iterable[Code]) -> list[Code]:
     following: dict[str, int] = {}
     result = []
     for name in wanted:
+        fresh = name
         if name in seen:
             stem = name.rstrip("_")
             number = following.get(stem, 2)
@@ -140,9 +153,8 @@ def distinct(names: Iterable[Code]) -> list[Code]:
                 number += 1
             following[stem] = number + 1
             taken.add(fresh)
-            name = fresh
-        seen.add(name)
-        result.append(name)
+        seen.add(fresh)
+        result.append(fresh)
     return result
 
 
@@ -171,7 +183,3 @@ def _shortened(name: str, text: str) -> str:
     data = text.encode("utf-8", "backslashreplace")
     digest = hashlib.sha256(data).hexdigest()[:_DIGITS_OF_HASH]
     return f"{name[: MAX_LENGTH - len(digest) - 1].rstrip('_')}_{digest}"
-
-
-def _is_reserved(name: str) -> bool:
-    return name in RESERVED or name.startswith("model_")

@@ -113,12 +113,12 @@ class Parser:
         """Whether the innermost container ends here, with or without its bracket."""
         scan = self.scan
         char = scan.peek()
+        if char not in ("]", "}", ""):
+            return False
         closer = _CLOSER[self.open[-1][0]]
-        if char and char in "]}" and char != closer and self._is_stray(closer):
+        if char not in (closer, "") and self._is_stray(closer):
             self._skip_stray()
             char = closer
-        if char and char not in "]}":
-            return False
         separators.close()
         if char == closer:
             scan.advance(scan.offset + 1)
@@ -249,7 +249,8 @@ class Parser:
 
         A heading in brackets opens many texts that are no JSON.
         """
+        if separators.last != "item" and len(self.open) > 1:
+            return
         for slip in self.scan.slips[slips:]:
             if (slip.offset, slip.kind) == (start, "bare-word"):
-                if separators.last == "item" or len(self.open) == 1:
-                    self.scan.refuse("not-json", "words in brackets", start)
+                self.scan.refuse("not-json", "words in brackets", start)

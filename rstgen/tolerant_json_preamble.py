@@ -4,7 +4,7 @@ import re
 
 from rstgen.tolerant_json_scanner import ODD_SPACES, QUOTES, Refusal
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n]+|\n\n+")
 _BLANKS = " \t\r\n" + ODD_SPACES
 
 # The mark of a transcript: `<` and `>` for what came in and went out, `*` for remarks.

@@ -67,8 +67,10 @@ _FOREIGN_CONSTANTS: dict[str, str] = {
 
 def at_string(scan: Scanner) -> bool:
     """Whether a quote is next, or one after the `u` of a Python string."""
-    following = scan.text[scan.offset + 1 : scan.offset + 2]
-    return scan.peek() in QUOTES or (scan.peek() == "u" and following in ("'", '"'))
+    char = scan.peek()
+    return char in QUOTES or (
+        char == "u" and scan.text[scan.offset + 1 : scan.offset + 2] in ("'", '"')
+    )
 
 
 def at_placeholder(scan: Scanner) -> bool:

@@ -3,7 +3,6 @@
 import json
 import time
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,9 @@ from rstgen.tolerant_json import JsonValue, Repair, read_json
 CASES = Path(__file__).parent / "cases" / "json"
 
 
-def cases(name: str) -> Iterator[Any]:
-    for case in tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))["case"]:
-        yield pytest.param(case, id=case["name"])
+def cases(name: str) -> list[Any]:
+    found = tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))["case"]
+    return [pytest.param(case, id=case["name"]) for case in found]
 
 
 def places(repairs: tuple[Repair, ...]) -> list[list[str | int]]:
@@ -96,7 +95,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", list(HOSTILE))
 def test_a_hostile_megabyte_ends_soon(name: str) -> None:
     start = time.process_time()
     read_json(HOSTILE[name])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rstgen.outline import Listing
-from rstgen.page import METHODS, StatedExample
+from rstgen.page import METHODS, Medium, StatedExample
 from rstgen.source import Span
 from rstgen.tolerant_json import read_json
 
@@ -82,7 +82,7 @@ def _read_body(body: str, span: Span) -> StatedExample:
         replace(repair, line=span.line + repair.line - 1) for repair in reading.repairs
     )
     text = "\n".join(body.split("\n")[reading.line - 1 :])
-    medium = "json_repairable" if repairs else "json"
+    medium: Medium = "json_repairable" if repairs else "json"
     where = Span(span.path, start, span.end)
     return StatedExample(medium, text, where, reading.value, repairs)
 

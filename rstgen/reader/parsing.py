@@ -44,15 +44,15 @@ _ROLE_NODES: dict[str, type[nodes.TextElement]] = {
 }
 
 
-class listing(nodes.General, nodes.Element):  # noqa: N801 - docutils' spelling
+class listing(nodes.General, nodes.Element):
     """A code block; `text`, `language` and `first` (its first line)."""
 
 
-class container(nodes.General, nodes.Element):  # noqa: N801
+class container(nodes.General, nodes.Element):
     """A note, a table's caption and the like; `title` and children."""
 
 
-class inert(nodes.General, nodes.Element):  # noqa: N801
+class inert(nodes.General, nodes.Element):
     """A directive that isn't run; `name`, `text`, `first` and `last`."""
 
 
@@ -197,7 +197,7 @@ def parse(path: str, lines: tuple[str, ...]) -> nodes.document:
     # The inliner builds its patterns from its own class's attributes, so that a
     # subclass would lose them; an instance is changed instead.
     inliner = states.Inliner()
-    inliner.interpreted = _interpreted
+    vars(inliner)["interpreted"] = _interpreted
     machine.run(StringList(text, path), document, inliner=inliner)
     return document
 

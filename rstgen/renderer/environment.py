@@ -25,7 +25,7 @@ ALLOWED = (
     # Text, and what is printed into it.
     *(syntax.Template, syntax.Output, syntax.TemplateData, syntax.Filter),
     *(syntax.Name, syntax.Getattr, syntax.Const, syntax.List, syntax.Tuple),
-    *(syntax.Keyword, syntax.Add, syntax.Sub),
+    *(syntax.Keyword, syntax.Add, syntax.Sub, syntax.Concat),
     # Decisions.
     *(syntax.If, syntax.CondExpr, syntax.Test, syntax.Compare, syntax.Operand),
     *(syntax.And, syntax.Or, syntax.Not),
@@ -48,7 +48,7 @@ class LockedEnvironment(ImmutableSandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         for node in _all_nodes(tree):
             if fault := _fault(node):
-                raise TemplateSyntaxError(fault, node.lineno, name, filename)
+                raise TemplateSyntaxError(fault, _line(node), name, filename)
         return tree
 
     def is_safe_callable(self, obj: object) -> bool:
@@ -97,6 +97,12 @@ def _all_nodes(node: syntax.Node) -> Iterator[syntax.Node]:
     yield node
     for child in node.iter_child_nodes():
         yield from _all_nodes(child)
+
+
+def _line(node: syntax.Node) -> int:
+    """Where it begins; a node that jinja made up has only its children's lines."""
+    lines = (part.lineno for part in _all_nodes(node))
+    return next((line for line in lines if line), 1)
 
 
 def _fault(node: syntax.Node) -> str | None:

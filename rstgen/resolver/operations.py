@@ -51,19 +51,16 @@ def _path_parameters(
     pairs = pair_rows(names, [row for row in rows if row.place == "path"])
     for name in names:
         row = pairs.get(name)
-        witness = Witness(source="path", span=stated.span)
-        if row is None:
-            type_, description, witnesses = Type(kind="string"), "", (witness,)
-        else:
-            type_, description = _simple_type(row), row.description
-            witnesses = (witness, Witness(source="table", span=row.span))
+        witnesses = [Witness(source="path", span=stated.span)]
+        if row:
+            witnesses.append(Witness(source="table", span=row.span))
         yield Parameter(
             name=name,
             place="path",
-            type=type_,
+            type=_simple_type(row) if row else Type(kind="string"),
             required=True,
-            description=description,
-            witnesses=witnesses,
+            description=row.description if row else "",
+            witnesses=tuple(witnesses),
         )
 
 

@@ -1,0 +1,186 @@
+"""What templates see: the API in the names and types of Python.
+
+`Code` is fit to be printed as it stands; `str` and JSON values come from pages
+and go through a filter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from rstgen.code import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a method."""
+
+    name: Code
+    wire: str
+    annotation: Code
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A member of an object: an attribute of a model, or a key of an input."""
+
+    name: Code
+    wire: str
+    annotation: Code
+    required: bool
+    where: str
+    """Page and line that state it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An object of an answer (a pydantic model) or of a request (a typed dict)."""
+
+    name: Code
+    doc: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """What the server validates a body as: an object's fields, or a type's name."""
+
+    name: Code
+    fields: tuple[Field, ...] = ()
+    annotation: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a path: fixed text, an argument, or an argument of the client."""
+
+    text: str
+    argument: Code | None = None
+    shared: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A request's body, as the builder writes it.
+
+    With `wrapper`, everything stands below that key. `members` are the keys
+    that have arguments of their own; otherwise `whole` is the argument that is
+    sent as it is, or `constant` what is always sent.
+    """
+
+    wrapper: str | None
+    members: tuple[Argument, ...]
+    whole: Argument | None
+    constant: JsonValue
+    type: Code
+    """The type that the server validates: of what stands below the wrapper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A success's body: the model it is read into, and the attribute to return."""
+
+    model: Code
+    key: Code | None
+    wire: str | None
+    result: Code
+    sample: JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorClass:
+    """An exception class of the client."""
+
+    status: int
+    name: Code
+    base: Code
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A call and the request that it must make, for the tests."""
+
+    path: str
+    query: tuple[tuple[str, str], ...]
+    headers: tuple[tuple[str, str], ...]
+    body: JsonValue
+    has_body: bool
+    path_values: tuple[str, ...]
+    keywords: tuple[tuple[Code, JsonValue], ...]
+    refused: tuple[tuple[str, JsonValue], ...]
+    """Bodies that must not reach a handler, each with why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """An operation as a method of its resource."""
+
+    name: Code
+    function: Code
+    constant: Code
+    identity: str
+    http_method: str
+    template: str
+    segments: tuple[Segment, ...]
+    title: str
+    doc: str
+    page: str
+    path: tuple[Argument, ...]
+    keywords: tuple[Argument, ...]
+    query: tuple[Argument, ...]
+    headers: tuple[Argument, ...]
+    payload: Payload | None
+    reply: Reply | None
+    result: Code
+    success: tuple[int, ...]
+    errors: tuple[int, ...]
+    exceptions: tuple[ErrorClass, ...]
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A group of methods; `module` is its file's name and the client's attribute."""
+
+    module: Code
+    class_name: Code
+    title: str
+    methods: tuple[Method, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """An HTTP method of a route, with the operations that it can mean."""
+
+    http_method: str
+    methods: tuple[tuple[Resource, Method], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A path of the server with the methods that it answers."""
+
+    segments: tuple[Segment, ...]
+    verbs: tuple[Verb, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """Everything that templates may say about an API."""
+
+    package: Code
+    title: str
+    token_header: str
+    token_prefix: str
+    shared: tuple[Argument, ...]
+    resources: tuple[Resource, ...]
+    models: tuple[Model, ...]
+    inputs: tuple[Model, ...]
+    bodies: tuple[BodyType, ...]
+    errors: tuple[ErrorClass, ...]
+    routes: tuple[Route, ...]

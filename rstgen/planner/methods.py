@@ -1,0 +1,154 @@
+"""Operations as methods: their arguments, documentation and errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rstgen.api import Operation, Parameter
+from rstgen.blueprint import Argument, Method, Payload, Reply, Segment
+from rstgen.code import Code, word
+from rstgen.identifiers import distinct, identifier
+from rstgen.planner.cases import make_case
+from rstgen.planner.statuses import error_class
+
+_SCALARS = {"integer": word("int"), "number": word("float"), "boolean": word("bool")}
+_STR = word("str")
+_MAX_DESCRIPTION = 600
+
+
+def plan_method(
+    operation: Operation,
+    shared: Sequence[Argument],
+    module: Code,
+    name: Code,
+    payload: Payload | None,
+    reply: Reply | None,
+) -> Method:
+    """Plan one operation.
+
+    Args:
+        operation: the operation.
+        shared: path parameters that are the client's.
+        module, name: the resource's and the method's names.
+        payload, reply: its planned bodies.
+    """
+    hidden = [argument.wire for argument in shared]
+    path, query, headers, payload = _with_distinct_names(operation, hidden, payload)
+    body = _payload_arguments(payload)
+    keywords = sorted((*body, *query, *headers), key=lambda a: not a.required)
+    errors = sorted({r.status for r in operation.responses if r.status >= 400})
+    where = f"{operation.span.path.rsplit('/', 1)[-1]}:{operation.span.line}"
+    return Method(
+        name=name,
+        function=identifier(name, "snake"),
+        constant=word(f"_{name.upper().strip('_')}"),
+        identity=f"{module}.{name}",
+        http_method=operation.method,
+        template=operation.template,
+        segments=_segments(operation, path, shared),
+        title=_title(operation),
+        doc=_doc(operation, (*path, *keywords), where),
+        page=where,
+        path=path,
+        keywords=tuple(keywords),
+        query=query,
+        headers=headers,
+        payload=payload,
+        reply=reply,
+        result=reply.result if reply else word("None"),
+        success=tuple(answer.status for answer in operation.success),
+        errors=tuple(errors),
+        exceptions=tuple(map(error_class, errors)),
+        case=make_case(operation, hidden, path, query, headers, payload),
+    )
+
+
+def _with_distinct_names(
+    operation: Operation, hidden: Sequence[str], payload: Payload | None
+) -> tuple[
+    tuple[Argument, ...], tuple[Argument, ...], tuple[Argument, ...], Payload | None
+]:
+    """Arguments of path, query, headers and body, no two of one name."""
+    groups = [
+        [_argument(p) for p in operation.parameters if p.place == "path"],
+        list(_payload_arguments(payload)),
+        [_argument(p) for p in operation.parameters if p.place == "query"],
+        [_argument(p) for p in operation.parameters if p.place == "header"],
+    ]
+    groups[0] = [a for a in groups[0] if a.wire not in hidden]
+    names = iter(distinct(a.name for group in groups for a in group))
+    path, body, query, headers = (
+        tuple(replace(a, name=next(names)) for a in group) for group in groups
+    )
+    if payload and payload.whole:
+        payload = replace(payload, whole=body[0])
+    elif payload:
+        payload = replace(payload, members=body)
+    return path, query, headers, payload
+
+
+def _payload_arguments(payload: Payload | None) -> tuple[Argument, ...]:
+    if payload is None:
+        return ()
+    return (payload.whole,) if payload.whole else payload.members
+
+
+def _argument(parameter: Parameter) -> Argument:
+    if parameter.place == "path":
+        annotation = word("PathArgument")
+    else:
+        annotation = _SCALARS.get(parameter.type.kind, _STR)
+    return Argument(
+        identifier(parameter.name, "snake"),
+        parameter.name,
+        annotation,
+        parameter.required,
+        parameter.description,
+    )
+
+
+def _segments(
+    operation: Operation, path: Sequence[Argument], shared: Sequence[Argument]
+) -> tuple[Segment, ...]:
+    own = {argument.wire: argument.name for argument in path}
+    common = {argument.wire: argument.name for argument in shared}
+    return tuple(
+        Segment(part.text, own.get(part.parameter), common.get(part.parameter))
+        if part.parameter
+        else Segment(part.text)
+        for part in operation.path
+    )
+
+
+def _title(operation: Operation) -> str:
+    title = " ".join(operation.title.split()) or operation.template
+    return title if title.endswith((".", "!", "?")) else f"{title}."
+
+
+def _doc(operation: Operation, arguments: Sequence[Argument], where: str) -> str:
+    """The docstring: what it does, its arguments, where it's documented."""
+    parts = [_title(operation)]
+    if operation.description:
+        parts.append(_shortened(operation.description))
+    if arguments:
+        lines = [f"    {a.name}: {_one_line(a.description)}" for a in arguments]
+        parts.append("\n".join(["Args:", *lines]))
+    parts.append(f"{operation.method} {operation.template}, documented at {where}.")
+    return "\n\n".join(parts)
+
+
+def _one_line(text: str) -> str:
+    """A description's first sentences, short enough for a line."""
+    text = " ".join(text.split())
+    if len(text) <= 72:
+        return text or "not described."
+    first = re.split(r"(?<=[.!?]) ", text)[0]
+    return first if len(first) <= 72 else f"{text[:69].rsplit(' ', 1)[0]} ..."
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _MAX_DESCRIPTION:
+        return text
+    return f"{text[:_MAX_DESCRIPTION].rsplit(' ', 1)[0]} ..."

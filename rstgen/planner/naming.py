@@ -1,0 +1,94 @@
+"""Names of resources and methods, from paths, bodies and titles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from rstgen.api import Operation
+from rstgen.code import Code, word
+from rstgen.identifiers import identifier
+
+_VERSION = re.compile(r"v?\d+(\.\d+)*")
+_VENDOR = re.compile(r"^(?:os|rax)-(?=\w)|^[\w-]+:(?=\w)", re.IGNORECASE)
+_ARTICLES = re.compile(r"\b(?:a|an|the|of|for|to|specified)\b", re.IGNORECASE)
+_ITEM_VERBS = {"GET": "get", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+_ITEM_VERBS |= {"HEAD": "check", "POST": "post", "OPTIONS": "options"}
+_SET_VERBS = {"POST": "create", "PUT": "replace", "PATCH": "update"}
+_SET_VERBS |= {"DELETE": "delete_all", "HEAD": "check", "OPTIONS": "options"}
+
+
+def singular(text: str) -> str:
+    """A plural without its ending; other words as they are."""
+    if text.endswith("ies") and len(text) > 4:
+        return f"{text[:-3]}y"
+    if text.endswith(("sses", "xes", "ches", "shes")):
+        return text[:-2]
+    if text.endswith("s") and not text.endswith(("ss", "us", "is")):
+        return text[:-1]
+    return text
+
+
+def without_vendor(text: str) -> str:
+    """A key without the prefix of an extension: `os-resetState` is `resetState`."""
+    return _VENDOR.sub("", text)
+
+
+def is_action(operation: Operation) -> bool:
+    """Whether its path is one that takes actions told apart by their key."""
+    return bool(operation.path) and operation.path[-1].text in {"action", "actions"}
+
+
+def resource_name(operation: Operation, shared: Sequence[str]) -> Code:
+    """The resource's module: the path's fixed segments, parents in the singular."""
+    fixed: list[str] = []
+    for segment in operation.path:
+        if segment.parameter in shared or _VERSION.fullmatch(segment.text):
+            continue
+        if segment.text:
+            fixed.append(without_vendor(segment.text))
+    if is_action(operation) and len(fixed) > 1:
+        fixed.pop()
+    names = [*map(singular, fixed[:-1]), *fixed[-1:]]
+    return identifier("_".join(names) or "root", "snake", "resource")
+
+
+def method_names(operations: Sequence[Operation]) -> list[Code]:
+    """Names for the operations of one resource, in their order, each once.
+
+    The short name where only one operation wants it, else the title's words.
+    """
+    short = [_short_name(operation) for operation in operations]
+    counts = Counter(short)
+    names = []
+    for name, operation in zip(short, operations, strict=True):
+        if counts[name] > 1:
+            name = identifier(_title_words(operation.title) or name, "snake", "call")
+        names.append(name)
+    return names
+
+
+def _short_name(operation: Operation) -> Code:
+    wrapper = operation.request.wrapper if operation.request else None
+    if is_action(operation) and wrapper:
+        return identifier(without_vendor(wrapper), "snake", "action")
+    if operation.path and operation.path[-1].parameter:
+        return word(_ITEM_VERBS[operation.method])
+    if operation.method == "GET":
+        return word("list" if _lists(operation) else "get")
+    return word(_SET_VERBS[operation.method])
+
+
+def _lists(operation: Operation) -> bool:
+    """Whether a GET answers with a collection."""
+    bodies = [answer.body for answer in operation.success if answer.body]
+    if bodies:
+        return bodies[0].type.kind == "array" or any(
+            member.type.kind == "array" for member in bodies[0].type.properties
+        )
+    return bool(operation.path) and operation.path[-1].text.endswith("s")
+
+
+def _title_words(title: str) -> str:
+    return " ".join(_ARTICLES.sub(" ", title).split())
