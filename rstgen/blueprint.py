@@ -59,6 +59,8 @@ class Segment:
     """A part of a path: fixed text, an argument, or an argument of the client."""
 
     text: str
+    """Empty for a variable part."""
+    wire: str = ""
     argument: Code | None = None
     shared: Code | None = None
 
@@ -112,6 +114,8 @@ class Case:
     has_body: bool
     path_values: tuple[str, ...]
     keywords: tuple[tuple[Code, JsonValue], ...]
+    result: JsonValue
+    """What the call returns for the documented answer."""
     refused: tuple[tuple[str, JsonValue], ...]
     """Bodies that must not reach a handler, each with why."""
 

@@ -222,6 +222,11 @@ class TestPy:
     def test_what_stands_beside_it_counts(self, taken: int | str, lines: int) -> None:
         assert len(py(["x" * 80], 0, taken).split("\n")) == lines
 
+    @pytest.mark.parametrize(("length", "lines"), [(74, 3), (75, 5)])
+    def test_the_comma_counts(self, length: int, lines: int) -> None:
+        """Four columns of margin, the text, and ten of `"a": [""],` are 88."""
+        assert len(py({"a": ["x" * length]}, 0, 88).split("\n")) == lines
+
     @pytest.mark.parametrize(
         "value",
         [float("nan"), float("inf"), [-float("inf")], {"a": float("nan")}],
@@ -268,6 +273,8 @@ class TestDoc:
             ("a\\", '"""a\\\\"""'),
             ("\u201cIt\u2019s\u201d \u2014 caf\xe9", '"""\\"It\'s" - caf\\xe9"""'),
             ("a\u202eb\x1b\u200b\xadc", '"""abc"""'),
+            ("a\ud800b", '"""a?b"""'),
+            ("a:\n\tb\n- c", '"""a:\n        b\n    - c\n    """'),
             ("one\ntwo", '"""one two"""'),
             ("one\n\ntwo", '"""one\n\n    two\n    """'),
             ("a\n\nArgs:\n    x: y\n", '"""a\n\n    Args:\n        x: y\n    """'),
@@ -362,7 +369,8 @@ class TestChecks:
         ],
     )
     def test_python_is_refused(self, text: str, message: str) -> None:
-        with pytest.raises(TemplateError, match=message):
+        with warnings.catch_warnings(), pytest.raises(TemplateError, match=message):
+            warnings.simplefilter("ignore")
             checked_python(text, "a.jinja")
 
     def test_other_text(self) -> None:

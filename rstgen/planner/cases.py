@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import JsonValue
 
 from rstgen.api import Operation, Parameter, Property
-from rstgen.blueprint import Argument, Case, Payload
+from rstgen.blueprint import Argument, Case, Payload, Reply
 from rstgen.code import Code
 from rstgen.identifiers import identifier
 
@@ -22,6 +22,7 @@ def make_case(
     query: Sequence[Argument],
     headers: Sequence[Argument],
     payload: Payload | None,
+    reply: Reply | None,
 ) -> Case:
     """The case of an operation, made of the page's example."""
     parameters: dict[tuple[str, str], Parameter] = {
@@ -43,8 +44,17 @@ def make_case(
             *((a.name, value) for a, value in sent_query),
             *((a.name, value) for a, value in sent_headers),
         ),
+        result=_result(reply),
         refused=tuple(_refused(operation))[:_MAX_REFUSED],
     )
+
+
+def _result(reply: Reply | None) -> JsonValue:
+    if reply is None:
+        return None
+    if reply.wire is not None and isinstance(reply.sample, dict):
+        return reply.sample.get(reply.wire)
+    return reply.sample
 
 
 def _path(

@@ -61,7 +61,7 @@ def plan_method(
         success=tuple(answer.status for answer in operation.success),
         errors=tuple(errors),
         exceptions=tuple(map(error_class, errors)),
-        case=make_case(operation, hidden, path, query, headers, payload),
+        case=make_case(operation, hidden, path, query, headers, payload, reply),
     )
 
 
@@ -115,9 +115,12 @@ def _segments(
     own = {argument.wire: argument.name for argument in path}
     common = {argument.wire: argument.name for argument in shared}
     return tuple(
-        Segment(part.text, own.get(part.parameter), common.get(part.parameter))
-        if part.parameter
-        else Segment(part.text)
+        Segment(
+            part.text,
+            part.parameter or "",
+            own.get(part.parameter or ""),
+            common.get(part.parameter or ""),
+        )
         for part in operation.path
     )
 

@@ -59,7 +59,7 @@ def method_names(operations: Sequence[Operation]) -> list[Code]:
 
     The short name where only one operation wants it, else the title's words.
     """
-    short = [_short_name(operation) for operation in operations]
+    short = [_short_name(operation, operations) for operation in operations]
     counts = Counter(short)
     names = []
     for name, operation in zip(short, operations, strict=True):
@@ -69,25 +69,27 @@ def method_names(operations: Sequence[Operation]) -> list[Code]:
     return names
 
 
-def _short_name(operation: Operation) -> Code:
+def _short_name(operation: Operation, siblings: Sequence[Operation]) -> Code:
     wrapper = operation.request.wrapper if operation.request else None
     if is_action(operation) and wrapper:
         return identifier(without_vendor(wrapper), "snake", "action")
     if operation.path and operation.path[-1].parameter:
         return word(_ITEM_VERBS[operation.method])
     if operation.method == "GET":
-        return word("list" if _lists(operation) else "get")
+        return word("list" if _lists(operation, siblings) else "get")
     return word(_SET_VERBS[operation.method])
 
 
-def _lists(operation: Operation) -> bool:
-    """Whether a GET answers with a collection."""
+def _lists(operation: Operation, siblings: Sequence[Operation]) -> bool:
+    """Whether a GET answers with a collection: its items have paths below it."""
+    if any(sibling.path[:-1] == operation.path for sibling in siblings):
+        return True
     bodies = [answer.body for answer in operation.success if answer.body]
-    if bodies:
-        return bodies[0].type.kind == "array" or any(
-            member.type.kind == "array" for member in bodies[0].type.properties
-        )
-    return bool(operation.path) and operation.path[-1].text.endswith("s")
+    if not bodies:
+        return bool(operation.path) and operation.path[-1].text.endswith("s")
+    type_ = bodies[0].type
+    members = (member.type.kind for member in type_.properties)
+    return type_.kind == "array" or "array" in members
 
 
 def _title_words(title: str) -> str:

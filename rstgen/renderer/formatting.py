@@ -15,7 +15,15 @@ from rstgen.code import File, checked_python
 from rstgen.errors import TemplateError
 
 _COMMANDS = (
-    ["check", "--isolated", "--fix", "--quiet", "--no-cache", "--select", "F401,I,RUF022"],
+    [
+        "check",
+        "--isolated",
+        "--fix",
+        "--quiet",
+        "--no-cache",
+        "--select",
+        "F401,I,RUF022",
+    ],
     ["format", "--isolated", "--quiet", "--no-cache"],
 )
 

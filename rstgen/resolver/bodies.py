@@ -61,7 +61,7 @@ def _by_examples(node: Node, values: Sequence[JsonValue]) -> bool | None:
     """A documented member of an answer is promised if every example has it."""
     if node.row is not None and node.row.required is not None:
         return node.row.required
-    objects = [value for value in values if isinstance(value, dict)]
+    objects = [value for value in types.flat(values) if isinstance(value, dict)]
     return bool(objects) and all(node.name in value for value in objects)
 
 

@@ -132,7 +132,7 @@ def values_below(
     A scalar in place of an object with a single member stands for that member.
     """
     found: list[JsonValue] = []
-    for value in _flat(values):
+    for value in flat(values):
         if isinstance(value, dict):
             if node.name in value:
                 found.append(value[node.name])
@@ -141,16 +141,17 @@ def values_below(
     return found
 
 
-def _flat(values: Sequence[JsonValue]) -> list[JsonValue]:
-    flat: list[JsonValue] = []
+def flat(values: Sequence[JsonValue]) -> list[JsonValue]:
+    """The values, lists replaced by what they hold."""
+    found: list[JsonValue] = []
     for value in values:
-        flat += value if isinstance(value, list) else [value]
-    return flat
+        found += value if isinstance(value, list) else [value]
+    return found
 
 
 def extra_members(node: Node, values: Sequence[JsonValue]) -> list[str]:
     """Keys that the examples show below `node` and no row names."""
-    return [name for name in members_of(_flat(values)) if name not in node.children]
+    return [name for name in members_of(flat(values)) if name not in node.children]
 
 
 def is_free_form(node: Node) -> bool:
