@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rstgen.api import Api
+from rstgen.evidence import Evidence
 from rstgen.page import Page
 from rstgen.resolver.operations import conclude
 from rstgen.resolver.paths import is_usable, shared_prefix
@@ -17,7 +18,7 @@ from rstgen.resolver.variants import tell_apart
 _TOKENS = ("x-auth-token", "authorization", "x-api-key")
 
 
-def resolve(name: str, pages: Sequence[Page]) -> Api:
+def resolve(name: str, pages: Sequence[Page]) -> Evidence:
     """Conclude an API from its pages.
 
     Args:
@@ -25,21 +26,23 @@ def resolve(name: str, pages: Sequence[Page]) -> Api:
         pages: its pages; those without operations add nothing.
 
     Returns:
-        The API. Operations whose path or method can't be used are left out.
+        The API with the evidence for it. Operations whose path or method can't
+        be used are left out.
     """
-    operations = [
-        conclude(stated)
+    conclusions = {
+        stated.span: conclude(stated)
         for page in pages
         for stated in page.operations
         if is_usable(stated)
-    ]
-    kept = tell_apart(operations)
-    return Api(
+    }
+    kept = tell_apart(list(conclusions.values()))
+    api = Api(
         name=name,
         shared=shared_prefix([operation.path for operation in kept]),
         auth_header=_auth_header(pages),
         operations=tuple(kept),
     )
+    return Evidence(api, tuple(pages), conclusions)
 
 
 def _auth_header(pages: Sequence[Page]) -> str | None:

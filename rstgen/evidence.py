@@ -1,0 +1,35 @@
+"""What rules look at: what pages state beside what we concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rstgen.api import Api, Operation
+from rstgen.page import Page, StatedOperation
+from rstgen.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An API with its pages.
+
+    `conclusions` holds, by the span of its line, what each stated operation
+    alone was concluded to be; one that can't be used has no entry.
+    """
+
+    api: Api
+    pages: tuple[Page, ...]
+    conclusions: Mapping[Span, Operation]
+
+    def stated(self) -> Iterator[StatedOperation]:
+        """All stated operations, in the order of the pages."""
+        for page in self.pages:
+            yield from page.operations
+
+    def pairs(self) -> Iterator[tuple[StatedOperation, Operation]]:
+        """Each usable stated operation with what it was concluded to be."""
+        for stated in self.stated():
+            operation = self.conclusions.get(stated.span)
+            if operation is not None:
+                yield stated, operation
