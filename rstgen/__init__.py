@@ -1,3 +1,45 @@
-"""Read hand-written reStructuredText API pages; write clients, servers and tests."""
+"""Read hand-written reStructuredText API pages; write clients, servers and tests.
+
+>>> import rstgen
+>>> api = rstgen.load("specs/compute")
+>>> report = rstgen.generate("specs/compute", "build")
+
+The pipeline is find, read, parse, resolve, check, plan, render, write: a package
+each, and one sentence in `rstgen.pipeline` that joins them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = [
+    "Api",
+    "Page",
+    "Report",
+    "RstgenError",
+    "__version__",
+    "check",
+    "generate",
+    "inspect",
+    "lint",
+    "load",
+]
+
+if TYPE_CHECKING:
+    from rstgen.api import Api
+    from rstgen.errors import RstgenError
+    from rstgen.page import Page
+    from rstgen.pipeline import Report, check, generate, inspect, lint, load
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for: `rstgen --help` needs none of it."""
+    if name not in __all__:
+        raise AttributeError(f"module 'rstgen' has no attribute {name!r}")
+    from rstgen import api, errors, page, pipeline
+
+    for module in (pipeline, api, errors, page):
+        if hasattr(module, name):
+            return getattr(module, name)
+    raise AttributeError(name)

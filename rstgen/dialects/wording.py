@@ -75,7 +75,7 @@ def _side(words: list[str]) -> Side | None:
 @cache
 def _nearest(word: str) -> str:
     """A word of the vocabulary that `word` is a slip of, else the word itself."""
-    if word in _VOCABULARY or word in PLACES or len(word) < 5 or word == "require":
+    if word in _VOCABULARY or word in PLACES or len(word) < 6:
         return word
     if word in _CORRECT:
         return word

@@ -53,7 +53,7 @@ def read(source: Source) -> Outline:
     mended = mend(source)
     try:
         document = parsing.parse(source.path, mended.lines)
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - docutils raises anything
         reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         fault = Fault("unreadable-page", Span(source.path, 1, 1), reason)
         return Outline(source.path, (), (*source.faults, *mended.faults, fault))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import frontend, nodes, utils
 from docutils.parsers.rst import Directive, Parser, states
@@ -107,7 +107,7 @@ class _InertDirective(Directive):
 class _InlineTable(CSVTable):
     """A CSV table that can't name a file or an address."""
 
-    option_spec = {
+    option_spec: ClassVar = {
         name: convert
         for name, convert in (CSVTable.option_spec or {}).items()
         if name not in {"file", "url", "encoding"}
@@ -154,7 +154,7 @@ class _Explicit:
     """docutils' table of explicit markup, with our way to find a directive."""
 
     patterns = states.Body.explicit.patterns
-    constructs = [
+    constructs: ClassVar = [
         (_run_directive if method is states.Body.directive else method, pattern)
         for method, pattern in states.Body.explicit.constructs
     ]

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from rstgen.api import Body, Example, Property, Type, Witness
 from rstgen.page import Stated, StatedExample
 from rstgen.resolver import types
+from rstgen.resolver.redaction import redacted
 from rstgen.resolver.samples import sample
 from rstgen.resolver.shapes import Node, aligned, hidden_wrapper, tree
 from rstgen.source import Span
@@ -33,9 +34,9 @@ def conclude_response(
 
 
 def json_examples(examples: Sequence[StatedExample]) -> list[StatedExample]:
-    """The examples that hold JSON and don't show an error."""
+    """The examples that hold JSON and don't show an error, without secrets."""
     return [
-        example
+        replace(example, value=redacted(example.value))
         for example in examples
         if example.medium in {"json", "json_repairable"} and (example.status or 0) < 400
     ]

@@ -43,8 +43,7 @@ def malformed_table(evidence: Evidence) -> Findings:
 @rule("RG104", "info")
 def markup(evidence: Evidence) -> Findings:
     """docutils objects to the page's markup; the text around it was still read."""
-    for span, what in faults(evidence, "markup"):
-        yield span, what
+    yield from faults(evidence, "markup")
 
 
 @rule("RG105", "warning")

@@ -1,0 +1,5 @@
+"""`python -m rstgen`."""
+
+from rstgen.cli import main
+
+main()

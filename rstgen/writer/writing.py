@@ -1,0 +1,171 @@
+"""Compare files with what is on disk, and write them all or none."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from rstgen.code import File
+from rstgen.errors import WriteError
+from rstgen.writer import manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs between the plan and the disk; paths are below the output.
+
+    `foreign` are files that rstgen didn't write, or that were edited since.
+    """
+
+    added: tuple[PurePosixPath, ...] = ()
+    changed: tuple[PurePosixPath, ...] = ()
+    removed: tuple[PurePosixPath, ...] = ()
+    foreign: tuple[PurePosixPath, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed or self.foreign)
+
+
+def compare(files: Iterable[File], out: Path, package: str) -> Changes:
+    """What writing `files` would change below `out`; nothing is written.
+
+    Args:
+        files: all files of one API.
+        out: the output folder.
+        package: the API's package, which holds its manifest.
+    """
+    planned = {file.path: file.text.encode("ascii") for file in files}
+    ours = manifest.load(out / package / manifest.NAME)
+    added: list[PurePosixPath] = []
+    changed: list[PurePosixPath] = []
+    foreign: list[PurePosixPath] = []
+    removed: list[PurePosixPath] = []
+    for path, data in planned.items():
+        found = _read(out, path)
+        if found is None:
+            added.append(path)
+        elif found != data and not _is_marker(path, data):
+            known = ours.get(path) == manifest.digest(found)
+            (changed if known else foreign).append(path)
+    for path, sha in ours.items():
+        found = _read(out, path) if path not in planned else None
+        if found is not None:
+            (removed if manifest.digest(found) == sha else foreign).append(path)
+    return Changes(*map(_sorted, (added, changed, removed, foreign)))
+
+
+def write(
+    files: Iterable[File], out: Path, package: str, force: bool = False
+) -> Changes:
+    """Bring the files of one API to disk.
+
+    New texts are staged beside their places first and then moved there, so that a
+    failure before the first move leaves everything as it was. A file that rstgen
+    didn't write, or that was edited since, stops the run before anything changes.
+
+    Args:
+        files, out, package: as for `compare`.
+        force: overwrite such files, keeping each as `NAME.orig`.
+
+    Raises:
+        WriteError: a file isn't ours to change, or the disk refuses.
+    """
+    files = list(files)
+    if not force:
+        refuse_foreign(files, out, package)
+    changes = compare(files, out, package)
+    planned = {file.path: file.text.encode("ascii") for file in files}
+    try:
+        _apply(planned, changes, out, package)
+    except OSError as error:
+        raise WriteError(f"{error.filename or out}: {error.strerror}") from error
+    return changes
+
+
+def refuse_foreign(files: Iterable[File], out: Path, package: str) -> None:
+    """Stop before anything changes, if a file isn't ours to change.
+
+    Raises:
+        WriteError: lists such files, and says what to do.
+    """
+    foreign = compare(files, out, package).foreign
+    if foreign:
+        names = "\n".join(f"  {out / path}" for path in foreign)
+        raise WriteError(
+            "these files were edited, or weren't written by rstgen; nothing was "
+            f"changed:\n{names}\nmove them away, or use --force, which keeps each as "
+            "NAME.orig"
+        )
+
+
+def _apply(
+    planned: dict[PurePosixPath, bytes], changes: Changes, out: Path, package: str
+) -> None:
+    due = [*changes.added, *changes.changed]
+    for path in changes.foreign:
+        place = out / path
+        place.rename(place.with_name(f"{place.name}.orig"))
+        if path in planned:
+            due.append(path)
+    record = {path: manifest.digest(data) for path, data in planned.items()}
+    texts = {path: planned[path] for path in due}
+    data = manifest.dump(record)
+    register = PurePosixPath(package, manifest.NAME)
+    if _read(out, register) != data:
+        texts[register] = data
+    staged = [(_stage(out / path, text), out / path) for path, text in texts.items()]
+    for temporary, place in staged:
+        os.replace(temporary, place)
+    for path in changes.removed:
+        (out / path).unlink()
+        _prune((out / path).parent, out)
+
+
+def _stage(place: Path, data: bytes) -> Path:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".rstgen-", dir=place.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    Path(name).chmod(0o644)
+    return Path(name)
+
+
+def _read(out: Path, path: PurePosixPath) -> bytes | None:
+    """A file's bytes, None if it's missing.
+
+    Raises:
+        WriteError: a link or a folder is in its place, or it can't be read.
+    """
+    place = out / path
+    for part in (place, *place.parents):
+        if part == out:
+            break
+        if part.is_symlink():
+            raise WriteError(f"{part}: a link stands where rstgen writes; remove it")
+    try:
+        return place.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise WriteError(f"{place}: {error.strerror}") from error
+
+
+def _is_marker(path: PurePosixPath, data: bytes) -> bool:
+    """An empty `__init__.py` only makes a package; one with contents does too."""
+    return path.name == "__init__.py" and not data
+
+
+def _prune(folder: Path, out: Path) -> None:
+    """Remove folders that our removals left empty."""
+    while folder != out and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _sorted(paths: Iterable[PurePosixPath]) -> tuple[PurePosixPath, ...]:
+    return tuple(sorted(paths))
