@@ -31,6 +31,8 @@ class Field:
     name: Code
     wire: str
     annotation: Code
+    optional: Code
+    """The annotation where the member may be missing and then reads as None."""
     required: bool
     where: str
     """Page and line that state it."""
@@ -116,6 +118,8 @@ class Case:
     keywords: tuple[tuple[Code, JsonValue], ...]
     result: JsonValue
     """What the call returns for the documented answer."""
+    exclusive: bool
+    """Whether every operation of this path and verb is told by its body's key."""
     refused: tuple[tuple[str, JsonValue], ...]
     """Bodies that must not reach a handler, each with why."""
 

@@ -25,7 +25,7 @@ GENERATED_NAMES = _names(
     self cls request response options timeout strict client base_url with_raw close
     aclose extra_headers extra_query extra_body absent annotations documented
     resource resources requests errors models inputs bodies sync asynchronous raw
-    async_raw
+    async_raw prefix max_body undocumented
     ABSENT Absent AsyncClient Client Response RawResponse Request Options Timeout
     Annotated Any BaseModel ConfigDict Field Literal Mapping Iterator Protocol Self
     Sequence TypeVar Generic Callable Awaitable AsyncIterator APIRouter FastAPI Depends

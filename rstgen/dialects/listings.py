@@ -36,7 +36,7 @@ def read_signature(listing: Listing) -> Signature | None:
     if not match or " HTTP/" in match["path"]:
         return None
     path, _, query = _INVISIBLE.sub("", match["path"]).partition("?")
-    if not path.startswith("/"):
+    if not path.startswith("/") and (match["method"] not in METHODS or "/" not in path):
         return None
     names = tuple(pair.split("=")[0].strip("{}[]&") for pair in query.split("&"))
     return Signature(match["method"], path, tuple(name for name in names if name))

@@ -51,7 +51,7 @@ def parse(outline: Outline) -> Page:
     return Page(
         outline.path,
         titles[0] if titles else "",
-        tuple(draft.finished() for draft in reader.drafts),
+        tuple(draft.finished() for draft in reader.drafts if draft.is_reference),
         (*outline.faults, *reader.faults),
         outline.ignored,
     )
@@ -65,6 +65,7 @@ class _Draft:
     title: str
     anchors: tuple[str, ...]
     span: Span
+    sections: int = 0
     description: list[str] = field(default_factory=list)
     responses: list[StatedResponse] = field(default_factory=list)
     parameters: dict[Side, list[Stated]] = field(
@@ -73,6 +74,11 @@ class _Draft:
     examples: dict[Side, list[StatedExample]] = field(
         default_factory=lambda: {"request": [], "response": []}
     )
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether anything is said of it: guides show requests in passing."""
+        return bool(self.sections or self.responses or any(self.parameters.values()))
 
     def finished(self) -> StatedOperation:
         return StatedOperation(
@@ -122,6 +128,7 @@ class _PageReader:
         side = section_side(heading.title) if self.drafts else None
         if side:
             self._side = side
+            self.drafts[-1].sections += 1
         else:
             self._heading = heading
             self._side = None

@@ -23,6 +23,7 @@ def make_case(
     headers: Sequence[Argument],
     payload: Payload | None,
     reply: Reply | None,
+    exclusive: bool,
 ) -> Case:
     """The case of an operation, made of the page's example."""
     parameters: dict[tuple[str, str], Parameter] = {
@@ -45,7 +46,8 @@ def make_case(
             *((a.name, value) for a, value in sent_headers),
         ),
         result=_result(reply),
-        refused=tuple(_refused(operation))[:_MAX_REFUSED],
+        exclusive=exclusive,
+        refused=tuple(_refused(operation, exclusive))[:_MAX_REFUSED],
     )
 
 
@@ -107,17 +109,25 @@ def _members(
             yield member.name, inner[member.wire]
 
 
-def _refused(operation: Operation) -> Iterator[tuple[str, JsonValue]]:
-    """Bodies that the table rules out, each with what is wrong with it."""
+def _refused(operation: Operation, exclusive: bool) -> Iterator[tuple[str, JsonValue]]:
+    """Bodies that the table rules out, each with what is wrong with it.
+
+    Where another operation of the path takes any body, only slips below this
+    one's key are left.
+    """
     request = operation.request
     if request is None or request.type.kind != "object":
         return
-    yield "a list", []
     members, inner = request.type.properties, request.sample
+    if request.wrapper is None and not exclusive:
+        return
+    if exclusive:
+        yield "a list", []
     if request.wrapper is not None and isinstance(inner, dict):
-        yield "empty", {}
-        yield "an unknown key", {"no-such-key": None}
-        yield "two keys", {**inner, "no-such-key": None}
+        if exclusive:
+            yield "empty", {}
+            yield "an unknown key", {"no-such-key": None}
+            yield "two keys", {**inner, "no-such-key": None}
         members, inner = members[0].type.properties, inner.get(request.wrapper)
     if not isinstance(inner, dict):
         return

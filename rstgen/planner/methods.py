@@ -25,6 +25,7 @@ def plan_method(
     name: Code,
     payload: Payload | None,
     reply: Reply | None,
+    exclusive: bool,
 ) -> Method:
     """Plan one operation.
 
@@ -33,6 +34,7 @@ def plan_method(
         shared: path parameters that are the client's.
         module, name: the resource's and the method's names.
         payload, reply: its planned bodies.
+        exclusive: whether the key of a body tells it from all others of its path.
     """
     hidden = [argument.wire for argument in shared]
     path, query, headers, payload = _with_distinct_names(operation, hidden, payload)
@@ -61,7 +63,9 @@ def plan_method(
         success=tuple(answer.status for answer in operation.success),
         errors=tuple(errors),
         exceptions=tuple(map(error_class, errors)),
-        case=make_case(operation, hidden, path, query, headers, payload, reply),
+        case=make_case(
+            operation, hidden, path, query, headers, payload, reply, exclusive
+        ),
     )
 
 

@@ -92,16 +92,17 @@ class Objects:
         members = type_.properties
         plain = [without_vendor(member.name) for member in members]
         names = distinct(identifier(name, "snake") for name in plain)
-        return tuple(
-            Field(
-                own,
-                member.name,
-                self.annotation(member.type, f"{prefix} {name}", context, inside),
-                bool(member.required),
-                _where(member),
+        fields = []
+        for own, name, member in zip(names, plain, members, strict=True):
+            type_, words = member.type, f"{prefix} {name}"
+            annotation = self.annotation(type_, words, context, inside)
+            none_too = type_.nullable or annotation == _ANY
+            optional = annotation if none_too else union(annotation, NONE)
+            required, where = bool(member.required), _where(member)
+            fields.append(
+                Field(own, member.name, annotation, optional, required, where)
             )
-            for own, name, member in zip(names, plain, members, strict=True)
-        )
+        return tuple(fields)
 
     def _fresh(self, name: str, context: str) -> Code:
         for words in (f"{name}{self._suffix}", f"{context} {name}{self._suffix}"):

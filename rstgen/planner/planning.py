@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rstgen.api import Api, Operation
@@ -56,6 +57,7 @@ class _Planner:
     def __init__(self, api: Api) -> None:
         self._api = api
         self.bodies = Bodies()
+        self._open = _open_shapes(api.operations)
         self.shared = tuple(
             Argument(identifier(name, "snake"), name, word("PathArgument"), True, "")
             for name in api.shared
@@ -88,7 +90,26 @@ class _Planner:
         context = f"{module} {name}"
         payload = self.bodies.payload(operation, context)
         reply = self.bodies.reply(operation, context)
-        return plan_method(operation, self.shared, module, name, payload, reply)
+        exclusive = request_shape(operation) not in self._open
+        return plan_method(
+            operation, self.shared, module, name, payload, reply, exclusive
+        )
+
+
+def request_shape(operation: Operation) -> tuple[str, ...]:
+    """Verb and path, whatever the variables are called."""
+    return operation.method, *(segment.text for segment in operation.path)
+
+
+def _open_shapes(operations: Sequence[Operation]) -> set[tuple[str, ...]]:
+    """Shapes that several operations share, one of them without a key of its own."""
+    counts = Counter(map(request_shape, operations))
+    return {
+        request_shape(operation)
+        for operation in operations
+        if counts[request_shape(operation)] > 1
+        and (operation.request is None or operation.request.wrapper is None)
+    }
 
 
 def _rank(name: Code) -> tuple[bool, str]:

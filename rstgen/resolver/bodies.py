@@ -171,5 +171,4 @@ def _with_required_wrapper(type_: Type) -> Type:
 def _wrapper(type_: Type) -> str | None:
     if type_.kind != "object" or len(type_.properties) != 1:
         return None
-    only = type_.properties[0]
-    return only.name if only.type.kind in {"object", "array", "any"} else None
+    return type_.properties[0].name

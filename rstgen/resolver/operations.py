@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rstgen.api import Operation, Parameter, Response, Segment, Type, Witness
-from rstgen.page import Stated, StatedOperation
+from rstgen.page import Stated, StatedOperation, StatedResponse
 from rstgen.resolver.bodies import conclude_request, conclude_response
 from rstgen.resolver.paths import pair_rows, split_path
 
@@ -83,7 +83,7 @@ def _query_parameters(
         unmarked = False in marks and True not in marks
         required = unmarked if row.required is None else row.required
         yield _parameter(row, "query", required)
-    for name in stated.query:
+    for name in dict.fromkeys(stated.query):
         if name not in names:
             yield Parameter(
                 name=name,
@@ -127,13 +127,20 @@ def _simple_type(row: Stated) -> Type:
     return Type(kind="string", format=row.format)
 
 
+def _rows_with_success(stated: StatedOperation) -> Sequence[StatedResponse]:
+    """The rows, and 200 where none of them is a success."""
+    if any(code < 400 for row in stated.responses for code in row.codes):
+        return stated.responses
+    return (StatedResponse((200,), None, "", stated.span), *stated.responses)
+
+
 def _responses(stated: StatedOperation) -> Iterator[Response]:
     """A response a status; of several rows of one status, the first speaks."""
     rows = [row for row in stated.response if row.place == "body"]
     headers = [row for row in stated.response if row.place == "header"]
     body = conclude_response(rows, stated.response_examples)
     seen: set[int] = set()
-    for row in stated.responses:
+    for row in _rows_with_success(stated):
         for status in row.codes:
             if status in seen:
                 continue
