@@ -39,7 +39,7 @@ def test_the_seed_page(corpus: Path) -> None:
         "/servers/{server_id}/action",
     )
     assert [response.status for response in operation.responses] == [
-        *(202, 400, 401, 403, 404, 405, 413, 500, 503)
+        *(202, 400, 401, 403, 405, 409, 413, 500, 503)
     ]
     (server_id,) = operation.parameters
     assert (server_id.name, server_id.place) == ("server_id", "path")

@@ -75,11 +75,11 @@ def _side(words: list[str]) -> Side | None:
 @cache
 def _nearest(word: str) -> str:
     """A word of the vocabulary that `word` is a slip of, else the word itself."""
-    if word in _VOCABULARY or word in PLACES or len(word) < 6:
+    if word in _VOCABULARY or word in PLACES or len(word) < 5:
         return word
     if word in _CORRECT:
         return word
-    return next(iter(get_close_matches(word, _VOCABULARY, 1, cutoff=0.8)), word)
+    return next(iter(get_close_matches(word, _VOCABULARY, 1, cutoff=0.83)), word)
 
 
 # Words that look like one of the vocabulary and aren't a slip of it.

@@ -11,7 +11,7 @@ from rstgen.code import Code, word
 from rstgen.identifiers import identifier
 
 _VERSION = re.compile(r"v?\d+(\.\d+)*")
-_VENDOR = re.compile(r"^(?:os|rax)-(?=\w)|^[\w-]+:(?=\w)", re.IGNORECASE)
+_VENDOR = re.compile(r"^[\w-]+:(?=\w)|^(?:os|rax)-(?=\w)", re.IGNORECASE)
 _ARTICLES = re.compile(r"\b(?:a|an|the|of|for|to|specified)\b", re.IGNORECASE)
 _ITEM_VERBS = {"GET": "get", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
 _ITEM_VERBS |= {"HEAD": "check", "POST": "post", "OPTIONS": "options"}

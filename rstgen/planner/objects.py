@@ -5,6 +5,8 @@ Every object with known members gets a class, and equal objects share one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rstgen.api import Property, Type
 from rstgen.blueprint import Field, Model
 from rstgen.code import Code, dotted, subscript, union, word
@@ -29,11 +31,19 @@ class Objects:
         module: the module's name, as annotations elsewhere write it.
         suffix: ends the name of every class.
         sequence, mapping: how lists and objects without known members are written.
+        roots: the bodies to come; an object that several of their objects hold is
+            named after its own member only.
     """
 
     def __init__(
-        self, module: Code, suffix: str, sequence: Code, mapping: Code
+        self,
+        module: Code,
+        suffix: str,
+        sequence: Code,
+        mapping: Code,
+        roots: Iterable[Type] = (),
     ) -> None:
+        self._widespread = _widespread(roots)
         self._module = module
         self._suffix = suffix
         self._sequence = sequence
@@ -77,7 +87,7 @@ class Objects:
             context: goes before the name where another class has it.
             prefix: begins the names of its members' classes; the name by default.
         """
-        key = _shape(type_)
+        key = shape(type_)
         if key not in self._names:
             inner = name if prefix is None else prefix
             fields = self.fields(type_, inner, context, inside=True)
@@ -94,7 +104,9 @@ class Objects:
         names = distinct(identifier(name, "snake") for name in plain)
         fields = []
         for own, name, member in zip(names, plain, members, strict=True):
-            type_, words = member.type, f"{prefix} {name}"
+            type_ = member.type
+            common = shape(type_.items or type_) in self._widespread
+            words = name if common else f"{prefix} {name}"
             annotation = self.annotation(type_, words, context, inside)
             none_too = type_.nullable or annotation == _ANY
             optional = annotation if none_too else union(annotation, NONE)
@@ -117,14 +129,32 @@ class Objects:
         return own
 
 
-def _shape(type_: Type) -> object:
+def shape(type_: Type) -> object:
     """What makes two objects one class: names, types and marks, not the wording."""
     return (
         type_.kind,
         type_.nullable,
-        _shape(type_.items) if type_.items else None,
-        tuple((m.name, _shape(m.type), bool(m.required)) for m in type_.properties),
+        shape(type_.items) if type_.items else None,
+        tuple((m.name, shape(m.type), bool(m.required)) for m in type_.properties),
     )
+
+
+def _widespread(roots: Iterable[Type]) -> set[object]:
+    """The shapes of objects that are members of several different objects."""
+    parents: dict[object, set[object]] = {}
+
+    def visit(type_: Type) -> None:
+        if type_.items:
+            visit(type_.items)
+        for member in type_.properties:
+            inner = member.type.items or member.type
+            if inner.properties:
+                parents.setdefault(shape(inner), set()).add(shape(type_))
+            visit(member.type)
+
+    for root in roots:
+        visit(root)
+    return {inner for inner, outer in parents.items() if len(outer) > 1}
 
 
 def _where(member: Property) -> str:

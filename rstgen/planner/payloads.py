@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import JsonValue
 
 from rstgen.api import Body, Operation, Property, Type
@@ -15,10 +17,12 @@ from rstgen.planner.objects import Objects
 class Bodies:
     """The modules of inputs, whole bodies and models, filled operation by operation."""
 
-    def __init__(self) -> None:
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        asked = [o.request.type for o in operations if o.request]
+        answered = [a.body.type for o in operations for a in o.success if a.body]
         sequence, mapping = word("Sequence"), word("Mapping")
-        self.inputs = Objects(word("inputs"), " Input", sequence, mapping)
-        self.models = Objects(word("models"), "", word("list"), word("dict"))
+        self.inputs = Objects(word("inputs"), " Input", sequence, mapping, asked)
+        self.models = Objects(word("models"), "", word("list"), word("dict"), answered)
         self.bodies: list[BodyType] = []
 
     def payload(self, operation: Operation, context: str) -> Payload | None:

@@ -56,7 +56,7 @@ class _Planner:
 
     def __init__(self, api: Api) -> None:
         self._api = api
-        self.bodies = Bodies()
+        self.bodies = Bodies(api.operations)
         self._open = _open_shapes(api.operations)
         self.shared = tuple(
             Argument(identifier(name, "snake"), name, word("PathArgument"), True, "")
