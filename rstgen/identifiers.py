@@ -23,9 +23,9 @@ def _names(text: str) -> frozenset[str]:
 GENERATED_NAMES = _names(
     """
     self cls request response options timeout strict client base_url with_raw close
-    aclose extra_headers extra_query extra_body absent annotations documented
+    aclose extra_headers extra_query extra_body absent annotations
     resource resources requests errors models inputs bodies sync asynchronous raw
-    async_raw prefix max_body undocumented
+    async_raw prefix max_body undocumented documented
     ABSENT Absent AsyncClient Client Response RawResponse Request Options Timeout
     Annotated Any BaseModel ConfigDict Field Literal Mapping Iterator Protocol Self
     Sequence TypeVar Generic Callable Awaitable AsyncIterator APIRouter FastAPI Depends
