@@ -6,11 +6,11 @@ and go through a filter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
-from rstgen.code import Code
+from rstgen.code import Code, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,35 @@ class Payload:
     type: Code
     """The type that the server validates: of what stands below the wrapper."""
 
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The arguments that it's made of."""
+        return (self.whole,) if self.whole else self.members
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """A method's arguments by where they travel."""
+
+    path: tuple[Argument, ...]
+    body: tuple[Argument, ...]
+    query: tuple[Argument, ...]
+    headers: tuple[Argument, ...]
+
+    @property
+    def keywords(self) -> tuple[Argument, ...]:
+        """Everything but the path, required ones first."""
+        found = (*self.body, *self.query, *self.headers)
+        return tuple(sorted(found, key=lambda argument: not argument.required))
+
+    def named(self, payload: Payload | None) -> Payload | None:
+        """The payload with the names that its arguments have here."""
+        if payload is None or not self.body:
+            return payload
+        if payload.whole:
+            return replace(payload, whole=self.body[0])
+        return replace(payload, members=self.body)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -138,17 +167,22 @@ class Method:
     title: str
     doc: str
     page: str
-    path: tuple[Argument, ...]
-    keywords: tuple[Argument, ...]
-    query: tuple[Argument, ...]
-    headers: tuple[Argument, ...]
+    arguments: Arguments
     payload: Payload | None
     reply: Reply | None
-    result: Code
     success: tuple[int, ...]
-    errors: tuple[int, ...]
     exceptions: tuple[ErrorClass, ...]
     case: Case
+
+    @property
+    def result(self) -> Code:
+        """What a call returns."""
+        return self.reply.result if self.reply else word("None")
+
+    @property
+    def errors(self) -> tuple[int, ...]:
+        """The documented errors' statuses."""
+        return tuple(exception.status for exception in self.exceptions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,13 +203,18 @@ def _print_results(report: Report, out: str) -> None:
         if changes is None:
             continue
         written = len(changes.added) + len(changes.changed)
-        parts = [f"{len(result.api.operations)} operations"]
+        parts = [_counted(len(result.api.operations), "operation")]
         if result.merged:
-            parts.append(f"{len(result.merged)} pages merged into others")
+            parts.append(f"{_counted(len(result.merged), 'page')} merged into others")
         if result.dropped:
             parts.append(f"{len(result.dropped)} dropped")
-        parts += [f"{written} files written", f"{len(changes.removed)} removed"]
+        parts += [f"{_counted(written, 'file')} written"]
+        parts += [f"{len(changes.removed)} removed"]
         click.echo(f"{result.api.name} -> {out}: {', '.join(parts)}")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _require_operations(report: Report) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -102,14 +103,15 @@ def read_source(path: Path) -> Source:
     if len(data) > MAX_PAGE_BYTES:
         size = f"{len(data)} bytes, more than {MAX_PAGE_BYTES}"
         return Source(name, "", digest, (Fault("oversized", Span(name, 1, 1), size),))
-    text = data.decode("utf-8-sig", errors="replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    text = data.decode("utf-8", errors="replace")
     return Source(name, text, digest, tuple(_encoding_faults(name, data)))
 
 
 def _encoding_faults(name: str, data: bytes) -> Iterator[Fault]:
     try:
-        data.decode("utf-8-sig")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         detail = f"byte 0x{data[error.start]:02x}"

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from click.testing import CliRunner, Result
 
@@ -129,7 +129,7 @@ def test_generate_then_check(tmp_path: Path) -> None:
     assert stale.stderr == "run rstgen generate\n"
     first = run("generate", CLEAN, "-o", out)
     assert first.exit_code == 0
-    assert first.stdout.startswith(f"clean-page -> {out}: 1 operations, ")
+    assert first.stdout.startswith(f"clean-page -> {out}: 1 operation, ")
     assert first.stdout.endswith("files written, 0 removed\n")
     again = run("generate", CLEAN, "-o", out)
     assert "0 files written, 0 removed" in again.stdout
@@ -212,7 +212,9 @@ def test_the_module_runs_as_a_program() -> None:
         cwd=ROOT,
     )
     assert (done.returncode, done.stdout, done.stderr) == (
-        *(1, "", "rstgen: error: no-such-page.rst: no such file or folder\n"),
+        1,
+        "",
+        "rstgen: error: no-such-page.rst: no such file or folder\n",
     )
 
 

@@ -38,9 +38,8 @@ def test_the_seed_page(corpus: Path) -> None:
         "POST",
         "/servers/{server_id}/action",
     )
-    assert [response.status for response in operation.responses] == [
-        *(202, 400, 401, 403, 405, 409, 413, 500, 503)
-    ]
+    statuses = [str(response.status) for response in operation.responses]
+    assert " ".join(statuses) == "202 400 401 403 405 409 413 500 503"
     (server_id,) = operation.parameters
     assert (server_id.name, server_id.place) == ("server_id", "path")
     assert (server_id.type.format, server_id.required) == ("uuid", True)
@@ -48,7 +47,9 @@ def test_the_seed_page(corpus: Path) -> None:
     (action,) = operation.request.type.properties
     (state,) = action.type.properties
     assert (action.name, action.type.kind, action.required) == (
-        *("os-resetState", "object", True),
+        "os-resetState",
+        "object",
+        True,
     )
     assert (state.name, state.type.kind, state.required) == ("state", "string", True)
 

@@ -42,7 +42,8 @@ def test_calls_may_be_repeated(kilns: Path) -> None:
     first = rstgen.generate(kilns, out)
     again = rstgen.generate(kilns, out)
     assert [bool(report.results[0].changes) for report in (first, again)] == [
-        *(True, False)
+        True,
+        False,
     ]
     assert rstgen.load(kilns) == rstgen.load(str(kilns)) == rstgen.load([kilns])
     assert rstgen.lint(kilns).diagnostics == rstgen.lint(kilns).diagnostics == ()
@@ -101,7 +102,8 @@ def test_a_page_belongs_to_its_folder(kilns: Path) -> None:
 def test_inspect_keeps_the_order_of_its_paths() -> None:
     pages = [CASES / name / "page.rst" for name in ("query", "broken-json")]
     assert [Path(page.path).parent.name for page in rstgen.inspect(pages)] == [
-        *("query", "broken-json")
+        "query",
+        "broken-json",
     ]
 
 
@@ -180,11 +182,11 @@ def test_a_page_that_contradicts_itself_is_reported_at_its_lines() -> None:
 def test_what_is_concluded_from_that_page() -> None:
     (operation,) = rstgen.load(SEED).operations
     assert (operation.method, operation.template) == (
-        *("POST", "/servers/{server_id}/action"),
+        "POST",
+        "/servers/{server_id}/action",
     )
-    assert [response.status for response in operation.responses] == [
-        *(202, 400, 401, 403, 404, 405, 409, 413, 500, 503)
-    ]
+    statuses = [str(response.status) for response in operation.responses]
+    assert " ".join(statuses) == "202 400 401 403 404 405 409 413 500 503"
     assert operation.request is not None
     assert operation.request.wrapper == "os-resetState"
     assert operation.request.sample == {"os-resetState": {"state": "error"}}

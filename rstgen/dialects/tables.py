@@ -12,27 +12,20 @@ from dataclasses import dataclass, field
 from rstgen.dialects.cells import (
     clean,
     read_codes,
-    read_mark,
-    read_name,
-    read_required,
-    read_type,
 )
 from rstgen.dialects.listings import Signature, read_example, read_signature
 from rstgen.dialects.prose import codes_in_prose
+from rstgen.dialects.rows import Columns, read_parameters
 from rstgen.dialects.wording import Lead, Side, example_side, read_lead, section_side
-from rstgen.outline import Block, Cell, Heading, Listing, Outline, Prose, Row, Table
+from rstgen.outline import Block, Heading, Listing, Outline, Prose, Table
 from rstgen.page import (
     Page,
-    Place,
     Stated,
     StatedExample,
     StatedOperation,
     StatedResponse,
 )
 from rstgen.source import Fault, Span
-
-_NAMES = frozenset({"name", "names", "parameter", "attribute", "field", "header"})
-_DESCRIPTIONS = frozenset({"description", "descriptions", "meaning", "details"})
 
 
 def recognises(outline: Outline) -> bool:
@@ -182,7 +175,7 @@ class _PageReader:
         self._lead = self._example_side = None
 
     def _take_table(self, table: Table, draft: _Draft) -> None:
-        columns = _Columns.of(table)
+        columns = Columns.of(table)
         caption = read_lead(table.caption)
         lead = caption if caption.subject else self._lead
         self._introduction = False
@@ -194,10 +187,10 @@ class _PageReader:
             side = (lead.side if lead else None) or self._side or "request"
             if columns.type is None and columns.required is None:
                 return
-            rows = _parameters(table, columns, lead, side, draft.signature)
+            rows = read_parameters(table, columns, lead, side, draft.signature)
             draft.parameters[side] += rows
 
-    def _responses(self, table: Table, columns: _Columns) -> list[StatedResponse]:
+    def _responses(self, table: Table, columns: Columns) -> list[StatedResponse]:
         found = []
         for row in table.body:
             cell = columns.cell(row, columns.code)
@@ -211,115 +204,3 @@ class _PageReader:
             description = clean(columns.text(row, columns.description))
             found.append(StatedResponse(codes, name or None, description, row.span))
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Which column holds what; None where the table has no such column."""
-
-    code: int | None = None
-    name: int | None = None
-    type: int | None = None
-    description: int | None = None
-    required: int | None = None
-
-    @classmethod
-    def of(cls, table: Table) -> _Columns:
-        columns: dict[str, int] = {}
-        for index, cell in enumerate(table.head[-1].cells if table.head else ()):
-            role = _column_role(clean(cell.text).lower())
-            if role and role not in columns:
-                columns[role] = index
-        return cls(**columns)
-
-    @staticmethod
-    def cell(row: Row, index: int | None) -> Cell | None:
-        return (
-            row.cells[index] if index is not None and index < len(row.cells) else None
-        )
-
-    def text(self, row: Row, index: int | None) -> str:
-        cell = self.cell(row, index)
-        return cell.text if cell else ""
-
-
-def _column_role(title: str) -> str | None:
-    words = set(title.replace("/", " ").split())
-    if "code" in words or "status" in words and "code" in title:
-        return "code"
-    if title in {"type", "data type", "type and format"}:
-        return "type"
-    if words & {"required", "required?"}:
-        return "required"
-    if words & _DESCRIPTIONS:
-        return "description"
-    if words & _NAMES and len(words) <= 2:
-        return "name"
-    return None
-
-
-def _parameters(
-    table: Table, columns: _Columns, lead: Lead | None, side: Side, signature: Signature
-) -> list[Stated]:
-    places = lead.places if lead else ()
-    rows = []
-    for row in table.body:
-        cell = columns.cell(row, columns.name)
-        name = read_name(cell) if cell else ""
-        if name:
-            rows.append(_parameter(row, columns, name, places, side, signature))
-    return rows
-
-
-def _parameter(
-    row: Row,
-    columns: _Columns,
-    written: str,
-    places: tuple[Place, ...],
-    side: Side,
-    signature: Signature,
-) -> Stated:
-    body = places == ("body",) or not places
-    type_ = read_type(columns.cell(row, columns.type), body)
-    place = type_.place or _place(written, places, side, signature)
-    if place == "body":
-        pointer = written
-        name = written.rsplit(".", 1)[-1]
-    else:
-        pointer = name = written.strip("{}")
-    description = columns.text(row, columns.description)
-    required = type_.required
-    if required is None:
-        required = read_mark(clean(columns.text(row, columns.name)))
-    if required is None:
-        required = read_mark(clean(description))
-    if required is None:
-        required = read_required(columns.cell(row, columns.required))
-    return Stated(
-        place,
-        name,
-        pointer,
-        type_.type,
-        type_.format,
-        required,
-        type_.text,
-        clean(description),
-        row.span,
-    )
-
-
-def _place(
-    written: str, places: tuple[Place, ...], side: Side, signature: Signature
-) -> Place:
-    """Where a row's parameter travels, by the lead sentence, then by its name."""
-    name = written.strip("{}")
-    in_path = f"{{{name}}}" in signature.path
-    if side == "response":
-        return "header" if places == ("header",) else "body"
-    if not places:
-        return "path" if written.startswith("{") or in_path else "body"
-    if "path" in places and (in_path or written.startswith("{")):
-        return "path"
-    if "path" in places and name in signature.query:
-        return "query"
-    return next((place for place in places if place != "path"), "path")

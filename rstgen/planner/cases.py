@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import JsonValue
 
-from rstgen.api import Operation, Parameter, Property
-from rstgen.blueprint import Argument, Case, Payload, Reply
+from rstgen.api import Body, Operation, Parameter, Property, Type
+from rstgen.blueprint import Argument, Arguments, Case, Reply
 from rstgen.code import Code
 from rstgen.identifiers import identifier
 
@@ -18,10 +18,7 @@ _MAX_REFUSED = 12
 def make_case(
     operation: Operation,
     shared: Sequence[str],
-    path: Sequence[Argument],
-    query: Sequence[Argument],
-    headers: Sequence[Argument],
-    payload: Payload | None,
+    arguments: Arguments,
     reply: Reply | None,
     exclusive: bool,
 ) -> Case:
@@ -29,10 +26,12 @@ def make_case(
     parameters: dict[tuple[str, str], Parameter] = {
         (p.place, p.name): p for p in operation.parameters
     }
-    sent_query = [(a, _value(parameters["query", a.wire])) for a in query]
-    sent_headers = [(a, _value(parameters["header", a.wire])) for a in headers]
+    sent_query = [(a, _value(parameters["query", a.wire])) for a in arguments.query]
+    sent_headers = [
+        (a, _value(parameters["header", a.wire])) for a in arguments.headers
+    ]
     body = operation.request.sample if operation.request else None
-    path_values = tuple(str(_value(parameters["path", a.wire])) for a in path)
+    path_values = tuple(str(_value(parameters["path", a.wire])) for a in arguments.path)
     return Case(
         path=_path(operation, shared, parameters),
         query=tuple((a.wire, _as_text(value)) for a, value in sent_query),
@@ -41,7 +40,7 @@ def make_case(
         has_body=operation.request is not None,
         path_values=path_values,
         keywords=(
-            *_members(payload, body),
+            *_members(operation.request, arguments.body),
             *((a.name, value) for a, value in sent_query),
             *((a.name, value) for a, value in sent_headers),
         ),
@@ -95,18 +94,28 @@ def _as_text(value: JsonValue) -> str:
 
 
 def _members(
-    payload: Payload | None, body: JsonValue
+    body: Body | None, arguments: Sequence[Argument]
 ) -> Iterator[tuple[Code, JsonValue]]:
-    if payload is None:
+    """The body's arguments, as its sample has them."""
+    if body is None:
         return
-    inner = body
-    if payload.wrapper is not None and isinstance(body, dict):
-        inner = body.get(payload.wrapper)
-    if payload.whole:
-        yield payload.whole.name, inner
-    for member in payload.members:
-        if isinstance(inner, dict) and member.wire in inner:
-            yield member.name, inner[member.wire]
+    inner = body.sample
+    if body.wrapper is not None and isinstance(inner, dict):
+        inner = inner.get(body.wrapper)
+        if not _inner_type(body).properties:
+            yield from ((argument.name, inner) for argument in arguments)
+            return
+    for argument in arguments:
+        if isinstance(inner, dict) and body.type.properties:
+            if argument.wire in inner:
+                yield argument.name, inner[argument.wire]
+        else:
+            yield argument.name, inner
+
+
+def _inner_type(body: Body) -> Type:
+    """The type below the wrapper."""
+    return body.type.properties[0].type
 
 
 def _refused(operation: Operation, exclusive: bool) -> Iterator[tuple[str, JsonValue]]:

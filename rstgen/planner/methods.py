@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from rstgen.api import Operation, Parameter
+from rstgen.api import Operation
 from rstgen.blueprint import Argument, Method, Payload, Reply, Segment
 from rstgen.code import Code, word
-from rstgen.identifiers import distinct, identifier
+from rstgen.identifiers import identifier
+from rstgen.planner.arguments import plan_arguments
 from rstgen.planner.cases import make_case
 from rstgen.planner.statuses import error_class
 
-_SCALARS = {"integer": word("int"), "number": word("float"), "boolean": word("bool")}
-_STR = word("str")
 _MAX_DESCRIPTION = 600
 
 
@@ -37,9 +35,7 @@ def plan_method(
         exclusive: whether the key of a body tells it from all others of its path.
     """
     hidden = [argument.wire for argument in shared]
-    path, query, headers, payload = _with_distinct_names(operation, hidden, payload)
-    body = _payload_arguments(payload)
-    keywords = sorted((*body, *query, *headers), key=lambda a: not a.required)
+    arguments = plan_arguments(operation, hidden, payload)
     errors = sorted({r.status for r in operation.responses if r.status >= 400})
     where = f"{operation.span.path.rsplit('/', 1)[-1]}:{operation.span.line}"
     return Method(
@@ -49,67 +45,16 @@ def plan_method(
         identity=f"{module}.{name}",
         http_method=operation.method,
         template=operation.template,
-        segments=_segments(operation, path, shared),
+        segments=_segments(operation, arguments.path, shared),
         title=_title(operation),
-        doc=_doc(operation, (*path, *keywords), where),
+        doc=_doc(operation, (*arguments.path, *arguments.keywords), where),
         page=where,
-        path=path,
-        keywords=tuple(keywords),
-        query=query,
-        headers=headers,
-        payload=payload,
+        arguments=arguments,
+        payload=arguments.named(payload),
         reply=reply,
-        result=reply.result if reply else word("None"),
         success=tuple(answer.status for answer in operation.success),
-        errors=tuple(errors),
         exceptions=tuple(map(error_class, errors)),
-        case=make_case(
-            operation, hidden, path, query, headers, payload, reply, exclusive
-        ),
-    )
-
-
-def _with_distinct_names(
-    operation: Operation, hidden: Sequence[str], payload: Payload | None
-) -> tuple[
-    tuple[Argument, ...], tuple[Argument, ...], tuple[Argument, ...], Payload | None
-]:
-    """Arguments of path, query, headers and body, no two of one name."""
-    groups = [
-        [_argument(p) for p in operation.parameters if p.place == "path"],
-        list(_payload_arguments(payload)),
-        [_argument(p) for p in operation.parameters if p.place == "query"],
-        [_argument(p) for p in operation.parameters if p.place == "header"],
-    ]
-    groups[0] = [a for a in groups[0] if a.wire not in hidden]
-    names = iter(distinct(a.name for group in groups for a in group))
-    path, body, query, headers = (
-        tuple(replace(a, name=next(names)) for a in group) for group in groups
-    )
-    if payload and payload.whole:
-        payload = replace(payload, whole=body[0])
-    elif payload:
-        payload = replace(payload, members=body)
-    return path, query, headers, payload
-
-
-def _payload_arguments(payload: Payload | None) -> tuple[Argument, ...]:
-    if payload is None:
-        return ()
-    return (payload.whole,) if payload.whole else payload.members
-
-
-def _argument(parameter: Parameter) -> Argument:
-    if parameter.place == "path":
-        annotation = word("PathArgument")
-    else:
-        annotation = _SCALARS.get(parameter.type.kind, _STR)
-    return Argument(
-        identifier(parameter.name, "snake"),
-        parameter.name,
-        annotation,
-        parameter.required,
-        parameter.description,
+        case=make_case(operation, hidden, arguments, reply, exclusive),
     )
 
 

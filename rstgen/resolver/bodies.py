@@ -109,13 +109,7 @@ def _properties(
         for child in node.children.values()
     ]
     extra = [
-        types.inferred(
-            name,
-            types.values_below(
-                Node(name), Node("", children={"": Node(""), name: Node(name)}), values
-            ),
-            where,
-        )
+        types.inferred(name, types.values_of(name, types.flat(values)), where)
         for name in types.extra_members(node, values)
     ]
     return (*known, *extra)

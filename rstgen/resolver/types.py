@@ -55,7 +55,9 @@ def type_of_values(values: Sequence[JsonValue], where: Span) -> Type:
         return Type(kind="array", nullable=nullable, items=inner)
     if kind == "object":
         members = members_of(values)
-        found = tuple(inferred(name, _present(values, name), where) for name in members)
+        found = tuple(
+            inferred(name, values_of(name, values), where) for name in members
+        )
         return Type(kind="object", nullable=nullable, properties=found)
     return Type(kind=kind, nullable=nullable)
 
@@ -161,7 +163,8 @@ def is_free_form(node: Node) -> bool:
     return bool(_FREE_FORM.search(words.replace("_", " ")))
 
 
-def _present(values: Sequence[JsonValue], name: str) -> list[JsonValue]:
+def values_of(name: str, values: Sequence[JsonValue]) -> list[JsonValue]:
+    """What the objects among `values` hold under a key."""
     return [
         value[name] for value in values if isinstance(value, dict) and name in value
     ]

@@ -101,16 +101,14 @@ def merged_type(one: Type, other: Type) -> Type:
 def _merged_properties(
     one: Sequence[Property], other: Sequence[Property]
 ) -> tuple[Property, ...]:
-    mine = {member.name: member for member in one}
+    mine = {member.name for member in one}
     theirs = {member.name: member for member in other}
     found = []
-    for name, member in {**theirs, **mine}.items():
-        twin = theirs.get(name) if name in mine else None
+    for member in (*one, *(m for m in other if m.name not in mine)):
+        twin = theirs.get(member.name) if member.name in mine else None
+        changes: dict[str, object] = {"required": False}
         if twin:
-            type_ = merged_type(member.type, twin.type)
-            required = member.required and twin.required
-            member = member.model_copy(update={"type": type_, "required": required})
-        else:
-            member = member.model_copy(update={"required": False})
-        found.append(member)
+            changes["type"] = merged_type(member.type, twin.type)
+            changes["required"] = member.required and twin.required
+        found.append(member.model_copy(update=changes))
     return tuple(found)

@@ -94,7 +94,8 @@ def _answer(operation: Operation) -> Body | None:
 def _inferred(type_: Type) -> Iterator[Property]:
     """The outermost members that only examples show."""
     for member in (type_.items or type_).properties:
-        if member.inferred and all(w.source == "example" for w in member.witnesses):
+        only_shown = all(w.source == "example" for w in member.witnesses)
+        if member.inferred and only_shown and not member.required:
             yield member
         else:
             yield from _inferred(member.type)

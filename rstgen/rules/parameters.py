@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rstgen.api import Body, Operation, Property
@@ -54,14 +55,19 @@ def impossible_type(evidence: Evidence) -> Findings:
             for path, member in _members(body):
                 row = next((row for row in rows if _stated_at(member, row)), None)
                 if row and row.type and row.type != member.type.kind:
+                    why = "as the example shows"
+                    if member.type.properties:
+                        why = "since it has members"
                     yield (
                         row.span,
-                        f"'{path}' can't be {row.type_text!a}; "
-                        f"read as {member.type.kind}, as the example shows"
-                        if not member.type.properties
-                        else f"'{path}' can't be {row.type_text!a}; read as "
-                        f"{member.type.kind}, since it has members",
+                        f"'{path}' can't be '{_type_word(row)}'; "
+                        f"read as {member.type.kind}, {why}",
                     )
+
+
+def _type_word(row: Stated) -> str:
+    """What the type cell says, without its mark."""
+    return re.sub(r"\s*\((required|optional)\)", "", row.type_text, flags=re.I)
 
 
 @rule("RG303", "info")

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from rstgen.code import File
@@ -104,35 +105,52 @@ def refuse_foreign(files: Iterable[File], out: Path, package: str) -> None:
 def _apply(
     planned: dict[PurePosixPath, bytes], changes: Changes, out: Path, package: str
 ) -> None:
-    due = [*changes.added, *changes.changed]
-    for path in changes.foreign:
-        place = out / path
-        place.rename(place.with_name(f"{place.name}.orig"))
-        if path in planned:
-            due.append(path)
+    due = {*changes.added, *changes.changed, *changes.foreign} & planned.keys()
+    texts = {path: planned[path] for path in sorted(due)}
     record = {path: manifest.digest(data) for path, data in planned.items()}
-    texts = {path: planned[path] for path in due}
-    data = manifest.dump(record)
     register = PurePosixPath(package, manifest.NAME)
+    data = manifest.dump(record)
     if _read(out, register) != data:
         texts[register] = data
-    staged = [(_stage(out / path, text), out / path) for path, text in texts.items()]
-    for temporary, place in staged:
-        os.replace(temporary, place)
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, text in texts.items():
+            staged.append((_staged(out / path), out / path))
+            _fill(staged[-1][0], text)
+        for path in changes.foreign:
+            (out / path).rename(_free_name(out / path))
+        for temporary, place in staged:
+            os.replace(temporary, place)
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
     for path in changes.removed:
         (out / path).unlink()
         _prune((out / path).parent, out)
 
 
-def _stage(place: Path, data: bytes) -> Path:
+def _staged(place: Path) -> Path:
+    """A new file beside the place that it's for."""
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".rstgen-", dir=place.parent)
-    with os.fdopen(handle, "wb") as stream:
+    os.close(handle)
+    return Path(name)
+
+
+def _fill(path: Path, data: bytes) -> None:
+    with path.open("wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    Path(name).chmod(0o644)
-    return Path(name)
+    path.chmod(0o644)
+
+
+def _free_name(place: Path) -> Path:
+    """Where a user's text is kept: `NAME.orig`, or with a number if that is taken."""
+    names = chain([f"{place.name}.orig"], (f"{place.name}.orig{n}" for n in count(2)))
+    return next(
+        path for path in map(place.with_name, names) if not os.path.lexists(path)
+    )
 
 
 def _read(out: Path, path: PurePosixPath) -> bytes | None:

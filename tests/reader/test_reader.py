@@ -245,17 +245,12 @@ def test_codes_that_a_page_ignores() -> None:
     assert found.ignored == ("RG301", "RG5", "RG1")
 
 
-_LATE = pytest.mark.xfail(strict=True, reason="the fault is placed too early")
-
-
 @pytest.mark.parametrize(
     ("data", "text", "line"),
     [
         (b"one\r\ntwo\n\xe9 three\n", "one\ntwo\n\ufffd three\n", 3),
-        pytest.param(
-            b"\xef\xbb\xbfone\ntwo\n\xe9\n", "one\ntwo\n\ufffd\n", 3, marks=_LATE
-        ),
-        pytest.param(b"one\rtwo\r\xe9\n", "one\ntwo\n\ufffd\n", 3, marks=_LATE),
+        pytest.param(b"\xef\xbb\xbfone\ntwo\n\xe9\n", "one\ntwo\n\ufffd\n", 3),
+        pytest.param(b"one\rtwo\r\xe9\n", "one\ntwo\n\ufffd\n", 3),
     ],
     ids=["crlf", "byte order mark", "cr"],
 )

@@ -10,8 +10,7 @@ import pytest
 import rstgen
 from rstgen import rules
 from rstgen.diagnostics import SEVERITIES
-from rstgen.rules import RULES, find_rule
-from rstgen.rules import examples, operations, pages, parameters
+from rstgen.rules import RULES, examples, find_rule, operations, pages, parameters
 from rstgen.rules.base import Rule
 
 REPORTS = Path(__file__).parent.parent / "cases" / "pages"
@@ -47,7 +46,9 @@ def test_a_rule_is_found_by_code_and_by_name(wanted: str) -> None:
     found = find_rule(wanted)
     assert found is not None
     assert (found.code, found.name, found.severity) == (
-        *("RG301", "undeclared-parent", "warning"),
+        "RG301",
+        "undeclared-parent",
+        "warning",
     )
 
 

@@ -87,7 +87,6 @@ def test_force_keeps_the_users_text(tmp_path: Path) -> None:
     assert not compare(files(b="y\n"), tmp_path, "kilns")
 
 
-@pytest.mark.xfail(strict=True, reason="the first copy is overwritten")
 def test_force_twice_keeps_both_texts(tmp_path: Path) -> None:
     write(files(b="x\n"), tmp_path, "kilns")
     for text in ("mine\n", "mine too\n"):
@@ -189,7 +188,6 @@ def test_a_manifest_that_is_none_says_what_to_do(tmp_path: Path, text: str) -> N
     assert "restore it, or delete it" in str(error.value)
 
 
-@pytest.mark.xfail(strict=True, reason="a staged file is left behind")
 def test_a_failure_leaves_no_trace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
