@@ -86,7 +86,8 @@ def _lists(operation: Operation, siblings: Sequence[Operation]) -> bool:
         return True
     bodies = [answer.body for answer in operation.success if answer.body]
     if not bodies:
-        return bool(operation.path) and operation.path[-1].text.endswith("s")
+        last = operation.path[-1].text if operation.path else ""
+        return singular(last) != last
     type_ = bodies[0].type
     members = (member.type.kind for member in type_.properties)
     return type_.kind == "array" or "array" in members
