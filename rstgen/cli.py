@@ -218,7 +218,7 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _require_operations(report: Report) -> None:
-    if not report.results:
+    if not any(result.api.operations for result in report.results):
         raise RstgenError(
             "no page states an operation, so there is nothing to generate"
         )

@@ -120,12 +120,18 @@ def generate(
     made = list(_made(paths, targets))
     if not force:
         # All APIs, before the first is written.
-        for _, package, files in made:
-            refuse_foreign(files, Path(out), package)
+        for output in made:
+            if output.files:
+                refuse_foreign(output.files, Path(out), output.package)
     return Report(
         tuple(
-            _result(evidence, write(files, Path(out), package, force))
-            for evidence, package, files in made
+            _result(
+                output.evidence,
+                write(output.files, Path(out), output.package, force)
+                if output.files
+                else None,
+            )
+            for output in made
         )
     )
 
@@ -137,30 +143,44 @@ def check(paths: Paths, out: str | Path, targets: Sequence[str] = TARGETS) -> Re
     """
     return Report(
         tuple(
-            _result(evidence, compare(files, Path(out), package))
-            for evidence, package, files in _made(paths, targets)
+            _result(
+                output.evidence,
+                compare(output.files, Path(out), output.package)
+                if output.files
+                else None,
+            )
+            for output in _made(paths, targets)
         )
     )
 
 
-def _made(
-    paths: Paths, targets: Sequence[str]
-) -> Iterator[tuple[Evidence, str, list[File]]]:
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """One API's files; none if its pages state no operation that can be used."""
+
+    evidence: Evidence
+    package: Code
+    files: tuple[File, ...]
+
+
+def _made(paths: Paths, targets: Sequence[str]) -> Iterator[_Output]:
     loaded = [_target(name) for name in targets]
-    packages: dict[Code, str] = {}
+    names: dict[Code, str] = {}
     for folder in find(_paths(paths)):
         evidence = _evidence(folder)
-        if not evidence.api.operations:
-            continue
         blueprint = plan(evidence.api)
-        twin = packages.setdefault(blueprint.package, folder.name)
-        if twin != folder.name or list(packages).count(blueprint.package) > 1:
+        package = blueprint.package
+        if package in names:
             raise ConfigError(
-                f"{twin} and {folder.name} would both be the package "
-                f"{blueprint.package}; generate them into different folders"
+                f"{names[package]} and {folder.name} would both be the package "
+                f"{package}; generate them into different folders"
             )
+        names[package] = folder.name
+        if not evidence.api.operations:
+            yield _Output(evidence, package, ())
+            continue
         files = [file for target in loaded for file in render(blueprint, target)]
-        yield evidence, blueprint.package, list(formatted(files))
+        yield _Output(evidence, package, tuple(formatted(files)))
 
 
 def _target(name: str) -> Target:

@@ -109,7 +109,8 @@ def test_inspect_keeps_the_order_of_its_paths() -> None:
 
 def test_folders_of_guides_give_nothing(tmp_path: Path) -> None:
     report = rstgen.generate(CASES / "guide-page", tmp_path)
-    assert report.results == ()
+    assert [result.changes for result in report.results] == [None]
+    assert report.diagnostics == ()
     assert list(tmp_path.iterdir()) == []
 
 

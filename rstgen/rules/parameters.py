@@ -58,16 +58,13 @@ def impossible_type(evidence: Evidence) -> Findings:
                     why = "as the example shows"
                     if member.type.properties:
                         why = "since it has members"
-                    yield (
-                        row.span,
-                        f"'{path}' can't be '{_type_word(row)}'; "
-                        f"read as {member.type.kind}, {why}",
-                    )
+                    kind = f"read as {member.type.kind}, {why}"
+                    yield row.span, f"'{path}' can't be '{_type_word(row)}'; {kind}"
 
 
 def _type_word(row: Stated) -> str:
     """What the type cell says, without its mark."""
-    return re.sub(r"\s*\((required|optional)\)", "", row.type_text, flags=re.I)
+    return re.sub(r"\s*\((required|optional)\)", "", row.type_text, flags=re.IGNORECASE)
 
 
 @rule("RG303", "info")

@@ -1,0 +1,34 @@
+"""What several tests share: generated output, and the option that renews the golden."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import rstgen
+
+ROOT = Path(__file__).parent.parent
+COMPUTE = ROOT / "specs" / "compute"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regen", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def compute(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of specs/compute. Shared by all tests: nobody writes to it."""
+    out = tmp_path_factory.mktemp("generated")
+    rstgen.generate(COMPUTE, out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds one page, which contradicts itself."""
+    folder = tmp_path_factory.mktemp("pages") / "seed"
+    folder.mkdir()
+    shutil.copy(COMPUTE / "reset-server-state.rst", folder)
+    return folder

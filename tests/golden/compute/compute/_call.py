@@ -1,0 +1,133 @@
+"""Calls: requests as data, before anything is sent."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeAlias, TypedDict, TypeVar
+from urllib.parse import quote
+from uuid import UUID
+
+T = TypeVar("T")
+
+PathArgument: TypeAlias = str | int | UUID
+
+
+class Absent(enum.Enum):
+    """The type of `ABSENT`, which stands for an argument that isn't given."""
+
+    ABSENT = "absent"
+
+
+ABSENT = Absent.ABSENT
+"""Leaves a member out of the request; None sends null instead."""
+
+
+class Options(TypedDict, total=False):
+    """What every call takes besides its own arguments."""
+
+    timeout: float | None
+    """Seconds to wait for this call, in place of the client's setting."""
+    retries: int
+    """How often to try again; calls that aren't idempotent never are."""
+    extra_headers: Mapping[str, str]
+    """Headers that go over the client's own."""
+    extra_query: Mapping[str, str]
+    """Query parameters beside the documented ones."""
+    extra_body: Mapping[str, Any]
+    """Members at the top of the body beside the documented ones."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A part of the path that the client was made with, such as a tenant."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Operation(Generic[T]):
+    """An operation as its page documents it.
+
+    In `path`, None stands for a path argument. A success's body is read as
+    `reply`, and `key` is the attribute of it that a call returns.
+    """
+
+    name: str
+    method: str
+    path: tuple[str | Shared | None, ...]
+    page: str
+    success: tuple[int, ...]
+    errors: tuple[int, ...]
+    reply: Any = None
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Call(Generic[T]):
+    """One request to make; `T` is what it returns."""
+
+    operation: Operation[T]
+    path: Mapping[str, PathArgument] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, Any] = field(default_factory=dict)
+    body: Any = ABSENT
+    options: Options = field(default_factory=Options)
+
+    def url(self, shared: Mapping[str, PathArgument]) -> str:
+        """The path, every argument encoded as one segment.
+
+        Raises:
+            ValueError: an argument is empty, `.` or `..`.
+        """
+        arguments = iter(self.path.items())
+        parts = []
+        for part in self.operation.path:
+            if isinstance(part, str):
+                parts.append(part)
+            elif part is None:
+                parts.append(_segment(*next(arguments)))
+            else:
+                parts.append(_segment(part.name, shared[part.name]))
+        return "/" + "/".join(parts)
+
+    def query_items(self) -> list[tuple[str, str]]:
+        """The query's pairs, without absent ones."""
+        pairs = [(name, _text(value)) for name, value in _present(self.query)]
+        return pairs + list(self.options.get("extra_query", {}).items())
+
+    def header_items(self) -> dict[str, str]:
+        """The call's own headers, without absent ones."""
+        own = {name: _text(value) for name, value in _present(self.headers)}
+        return {**own, **self.options.get("extra_headers", {})}
+
+    def json(self) -> Any:
+        """The body without absent members, or ABSENT if there is none."""
+        extra = self.options.get("extra_body")
+        body = without_absent(self.body)
+        if not extra:
+            return body
+        return {**(body if isinstance(body, dict) else {}), **extra}
+
+
+def without_absent(value: Any) -> Any:
+    """A body as it is sent."""
+    if isinstance(value, dict):
+        return {name: without_absent(item) for name, item in _present(value)}
+    return value
+
+
+def _present(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [(name, value) for name, value in values.items() if value is not ABSENT]
+
+
+def _segment(name: str, value: PathArgument) -> str:
+    text = str(value)
+    if text in {"", ".", ".."}:
+        raise ValueError(f"{name} can't be {text!r}: it is a part of the path")
+    return quote(text, safe="")
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

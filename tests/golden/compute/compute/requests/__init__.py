@@ -1,0 +1,1 @@
+"""Request builders: pure functions that give calls, a module a resource."""

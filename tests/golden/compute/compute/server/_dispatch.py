@@ -1,0 +1,272 @@
+"""From a request to the one handler that it's meant for, and back."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from fastapi import FastAPI
+from pydantic import TypeAdapter, ValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route as StarletteRoute
+from starlette.types import Receive, Scope, Send
+
+from .._call import ABSENT
+from ._replies import Fault, Reply, UndocumentedStatus, json_response
+
+_log = logging.getLogger(__name__)
+
+_BODILESS = frozenset({204, 205, 304})
+MAX_BODY = 1024 * 1024
+Undocumented: TypeAlias = Literal["log", "raise"]
+
+
+@dataclass(frozen=True)
+class PathParameter:
+    """A variable part of a path; one that isn't the operation's `own` is shared."""
+
+    wire: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class TextParameter:
+    """A parameter of the query or a header."""
+
+    name: str
+    wire: str
+    kind: type
+    required: bool
+
+
+@dataclass(frozen=True)
+class Handler:
+    """An operation: the service's method, and what it's called with."""
+
+    service: str
+    method: str
+    page: str
+    success: tuple[int, ...]
+    errors: tuple[int, ...]
+    query: tuple[TextParameter, ...] = ()
+    headers: tuple[TextParameter, ...] = ()
+    key: str | None = None
+    body: Any = ABSENT
+    whole: str | None = None
+    members: Mapping[str, str] = field(default_factory=dict)
+    reply_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Route:
+    """A path, and the handlers of each HTTP method."""
+
+    path: tuple[str | PathParameter, ...]
+    verbs: Mapping[str, tuple[Handler, ...]]
+
+
+def build_app(
+    routes: Sequence[Route],
+    services: Mapping[str, Any],
+    prefix: str,
+    max_body: int,
+    undocumented: Undocumented,
+) -> FastAPI:
+    """An application that serves `routes` with `services`."""
+    app = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        exception_handlers={404: _not_found},
+    )
+    for route in routes:
+        endpoint = _Endpoint(route, services, max_body, undocumented)
+        app.router.routes.append(StarletteRoute(prefix + _template(route), endpoint))
+    return app
+
+
+def _template(route: Route) -> str:
+    parts = []
+    for index, part in enumerate(route.path):
+        parts.append(part if isinstance(part, str) else "{" + _variable(index) + "}")
+    return "/" + "/".join(parts)
+
+
+def _variable(index: int) -> str:
+    return f"part{index}"
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    detail = error.detail if isinstance(error, HTTPException) else str(error)
+    return Fault(404, detail).response()
+
+
+class _Endpoint:
+    """Answers every HTTP method of one path; an ASGI application."""
+
+    def __init__(
+        self,
+        route: Route,
+        services: Mapping[str, Any],
+        max_body: int,
+        undocumented: Undocumented,
+    ) -> None:
+        self._verbs = {
+            verb: [_Bound(handler, services) for handler in handlers]
+            for verb, handlers in route.verbs.items()
+        }
+        self._own = [
+            _variable(index)
+            for index, part in enumerate(route.path)
+            if isinstance(part, PathParameter) and part.own
+        ]
+        self._max_body = max_body
+        self._undocumented = undocumented
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            response = await self._respond(request)
+        except Fault as fault:
+            response = fault.response()
+        await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> Response:
+        bounds = self._verbs.get(request.method)
+        if bounds is None:
+            allowed = ", ".join(sorted(self._verbs))
+            raise Fault(405, f"allowed: {allowed}", {"Allow": allowed})
+        body: Any = ABSENT
+        if any(bound.takes_body for bound in bounds):
+            body = await _read_json(request, self._max_body)
+        bound = _choose(bounds, body)
+        arguments = bound.arguments(request, body)
+        path = [request.path_params[name] for name in self._own]
+        try:
+            answer = await bound.call(request, *path, **arguments)
+        except Fault as fault:
+            if fault.status != 501:
+                self._check(bound.handler, fault.status, bound.handler.errors)
+            raise
+        except Exception:  # noqa: BLE001 - a handler's bug must not end the server
+            _log.exception("%s.%s failed", bound.handler.service, bound.handler.method)
+            raise Fault(500, "the service failed") from None
+        return self._reply(bound.handler, answer)
+
+    def _reply(self, handler: Handler, answer: Any) -> Response:
+        reply = answer if isinstance(answer, Reply) else Reply(answer)
+        status = handler.success[0] if handler.success else 200
+        if reply.status is not None:
+            status = reply.status
+        self._check(handler, status, handler.success)
+        value = reply.value
+        if handler.reply_key is not None and status not in _BODILESS:
+            value = {handler.reply_key: value}
+        return json_response(value, status, reply.headers)
+
+    def _check(self, handler: Handler, status: int, known: tuple[int, ...]) -> None:
+        if status in known:
+            return
+        text = f"{handler.service}.{handler.method} answered {status}, "
+        text += f"which {handler.page} doesn't document"
+        if self._undocumented == "raise":
+            raise UndocumentedStatus(text)
+        _log.error(text)
+
+
+class _Bound:
+    """A handler with its service and validator."""
+
+    def __init__(self, handler: Handler, services: Mapping[str, Any]) -> None:
+        self.handler = handler
+        self.call = getattr(services[handler.service], handler.method)
+        self.takes_body = handler.body is not ABSENT
+        self._adapter = TypeAdapter(handler.body) if self.takes_body else None
+
+    def arguments(self, request: Request, body: Any) -> dict[str, Any]:
+        """The keyword arguments of a request.
+
+        Raises:
+            Fault: 400, if the request isn't as documented.
+        """
+        found: dict[str, Any] = {}
+        for parameter in self.handler.query:
+            _take(found, parameter, request.query_params.get(parameter.wire))
+        for parameter in self.handler.headers:
+            _take(found, parameter, request.headers.get(parameter.wire))
+        if self._adapter is not None:
+            found.update(self._members(self._adapter, body))
+        return found
+
+    def _members(self, adapter: TypeAdapter[Any], body: Any) -> dict[str, Any]:
+        handler = self.handler
+        inner = body if handler.key is None else body[handler.key]
+        if inner is ABSENT:
+            inner = {}
+        try:
+            value = adapter.validate_python(inner, strict=True)
+        except ValidationError as error:
+            raise Fault(400, _explanation(handler, error)) from None
+        if handler.whole is not None:
+            return {handler.whole: value}
+        return {
+            name: value[wire] for wire, name in handler.members.items() if wire in value
+        }
+
+
+def _choose(bounds: Sequence[_Bound], body: Any) -> _Bound:
+    """The handler whose key wraps the body, or the one that has no key."""
+    keyed = {bound.handler.key: bound for bound in bounds if bound.handler.key}
+    if isinstance(body, dict) and len(body) == 1:
+        found = keyed.get(next(iter(body)))
+        if found is not None:
+            return found
+    for bound in bounds:
+        if bound.handler.key is None:
+            return bound
+    names = ", ".join(sorted(map(str, keyed)))
+    raise Fault(400, f"the body must be an object with one key of: {names}")
+
+
+async def _read_json(request: Request, limit: int) -> Any:
+    """The request's body; ABSENT if there is none."""
+    kind = request.headers.get("content-type", "application/json").split(";")[0].strip()
+    if kind != "application/json" and not kind.endswith("+json"):
+        raise Fault(415, "the body must be application/json")
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > limit:
+            raise Fault(413, f"the body has more than {limit} bytes")
+    if not content:
+        return ABSENT
+    try:
+        return json.loads(bytes(content))
+    except (ValueError, RecursionError):
+        raise Fault(400, "the body isn't JSON") from None
+
+
+def _take(found: dict[str, Any], parameter: TextParameter, text: str | None) -> None:
+    if text is None:
+        if parameter.required:
+            raise Fault(400, f"{parameter.wire} is missing")
+        return
+    try:
+        value: Any = TypeAdapter(parameter.kind).validate_python(text)
+    except ValidationError:
+        raise Fault(400, f"{parameter.wire} can't be {text[:80]!r}") from None
+    found[parameter.name] = value
+
+
+def _explanation(handler: Handler, error: ValidationError) -> str:
+    problem = error.errors(include_url=False, include_input=False)[0]
+    where = [handler.key] if handler.key else []
+    where += [str(part) for part in problem["loc"]]
+    place = ".".join(where) or "the body"
+    return f"{place}: {problem['msg']}"

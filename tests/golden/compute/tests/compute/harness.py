@@ -1,0 +1,203 @@
+"""What the tests stand on: cases, a recording wire, and recording services."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import anyio
+import httpx2
+from pydantic import BaseModel
+
+from compute import AsyncClient, Client, StatusError
+from compute.server import Fault, create_app, services
+
+BASE_URL = "http://service.test/base"
+TOKEN = "a-token"
+TOKEN_HEADER = "X-Auth-Token"
+TOKEN_VALUE = "" + TOKEN
+NOTHING = object()
+"""In place of a body: there is none."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A call, and everything that its page says of it. All values are literal."""
+
+    name: str
+    handler: str
+    page: str
+    call: Callable[..., Any]
+    acall: Callable[..., Awaitable[Any]]
+    method: str
+    path: str
+    template: tuple[str | None, ...]
+    path_values: tuple[str, ...]
+    keywords: Mapping[str, Any]
+    query: tuple[tuple[str, str], ...]
+    headers: Mapping[str, str]
+    body: Any
+    success: tuple[int, ...]
+    errors: Mapping[int, type[StatusError]]
+    answer: Any
+    result: Any
+    exclusive: bool
+    refused: tuple[tuple[str, Any], ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.page}"
+
+
+def client(http: httpx2.Client, **settings: Any) -> Client:
+    """A client on `http`."""
+    return Client(
+        BASE_URL,
+        token=TOKEN,
+        http_client=http,
+        **settings,
+    )
+
+
+def async_client(http: httpx2.AsyncClient, base_url: str = BASE_URL) -> AsyncClient:
+    """An asynchronous client on `http`."""
+    return AsyncClient(
+        base_url,
+        token=TOKEN,
+        http_client=http,
+    )
+
+
+@dataclass
+class Wire:
+    """A transport that keeps requests and gives one answer to all."""
+
+    status: int = 200
+    answer: Any = NOTHING
+    headers: Mapping[str, str] = field(default_factory=dict)
+    requests: list[httpx2.Request] = field(default_factory=list)
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.requests.append(request)
+        if self.answer is NOTHING:
+            return httpx2.Response(self.status, headers=dict(self.headers))
+        return httpx2.Response(
+            self.status, headers=dict(self.headers), json=self.answer
+        )
+
+    def client(self, **settings: Any) -> Client:
+        return client(httpx2.Client(transport=httpx2.MockTransport(self)), **settings)
+
+    def acall(self, case: Case) -> Any:
+        """Make the case's call asynchronously."""
+
+        async def run() -> Any:
+            transport = httpx2.MockTransport(self)
+            async with httpx2.AsyncClient(transport=transport) as http:
+                return await case.acall(async_client(http), *case.path_values)
+
+        return anyio.run(run)
+
+
+def sent(request: httpx2.Request) -> dict[str, Any]:
+    """A request in the words of a case."""
+    content = request.content
+    return {
+        "method": request.method,
+        "path": request.url.raw_path.decode().split("?")[0].removeprefix("/base"),
+        "query": tuple(request.url.params.multi_items()),
+        "body": json.loads(content) if content else NOTHING,
+    }
+
+
+def wanted(case: Case) -> dict[str, Any]:
+    """What `sent` must give for a case."""
+    return {
+        "method": case.method,
+        "path": case.path,
+        "query": case.query,
+        "body": case.body,
+    }
+
+
+def plain(value: Any) -> Any:
+    """JSON values of a result, with the wire's names."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value
+
+
+class Recorder:
+    """Services that keep what reaches them, and answer as they're told."""
+
+    def __init__(self, answer: Any = None, fault: Fault | None = None) -> None:
+        self.calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
+        self.answer = answer
+        self.fault = fault
+        self.app = create_app(
+            flavors=self._service("flavors", services.FlavorsService),
+            server_metadata=self._service(
+                "server_metadata", services.ServerMetadataService
+            ),
+            servers=self._service("servers", services.ServersService),
+            undocumented="raise",
+        )
+
+    def _service(self, name: str, base: type[Any]) -> Any:
+        members = {
+            method: self._method(f"{name}.{method}")
+            for method in dir(base)
+            if not method.startswith("_")
+        }
+        return type("Recording", (base,), members)()
+
+    def _method(self, name: str) -> Callable[..., Awaitable[Any]]:
+        async def method(_: Any, request: Any, *path: Any, **keywords: Any) -> Any:
+            self.calls.append((name, path, keywords))
+            if self.fault is not None:
+                raise self.fault
+            return self.answer
+
+        return method
+
+    def ask(
+        self,
+        case: Case,
+        *,
+        method: str | None = None,
+        path: str | None = None,
+        body: Any = NOTHING,
+        content: bytes | None = None,
+        media_type: str = "application/json",
+    ) -> httpx2.Response:
+        """Send a case's request, changed as the arguments say."""
+        body = case.body if body is NOTHING else body
+        if content is None and body is not NOTHING:
+            content = json.dumps(body).encode()
+
+        async def run() -> httpx2.Response:
+            transport = httpx2.ASGITransport(app=self.app)
+            async with httpx2.AsyncClient(transport=transport) as http:
+                return await http.request(
+                    method or case.method,
+                    "http://service.test" + (path or case.path),
+                    params=list(case.query),
+                    headers={**case.headers, "Content-Type": media_type},
+                    content=content,
+                )
+
+        return anyio.run(run)
+
+    def round_trip(self, case: Case) -> Any:
+        """Make the case's call with the generated client on the generated server."""
+
+        async def run() -> Any:
+            transport = httpx2.ASGITransport(app=self.app)
+            async with httpx2.AsyncClient(transport=transport) as http:
+                made = async_client(http, "http://service.test")
+                return await case.acall(made, *case.path_values)
+
+        return anyio.run(run)

@@ -1,0 +1,113 @@
+"""The client puts on the wire what the pages document, and reads what they promise."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from compute import StatusError, UnexpectedStatus
+
+from .cases import CASES
+from .harness import (
+    NOTHING,
+    TOKEN,
+    TOKEN_HEADER,
+    TOKEN_VALUE,
+    Case,
+    Wire,
+    plain,
+    sent,
+    wanted,
+)
+
+each_case = pytest.mark.parametrize("case", CASES, ids=str)
+each_answer = pytest.mark.parametrize(
+    "case", [case for case in CASES if case.answer is not NOTHING], ids=str
+)
+IDEMPOTENT = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}
+UNDOCUMENTED = 299
+
+
+@each_case
+def test_request_on_the_wire(case: Case) -> None:
+    wire = Wire(case.success[0], case.answer)
+    case.call(wire.client(), *case.path_values)
+    assert [sent(request) for request in wire.requests] == [wanted(case)]
+    headers = wire.requests[0].headers
+    assert headers[TOKEN_HEADER] == TOKEN_VALUE
+    assert {name: headers[name] for name in case.headers} == case.headers
+
+
+@each_case
+def test_async_request_on_the_wire(case: Case) -> None:
+    wire = Wire(case.success[0], case.answer)
+    wire.acall(case)
+    assert [sent(request) for request in wire.requests] == [wanted(case)]
+
+
+@each_case
+def test_documented_successes(case: Case) -> None:
+    for status in case.success:
+        result = case.call(Wire(status, case.answer).client(), *case.path_values)
+        assert plain(result) == case.result
+
+
+@each_case
+def test_documented_errors(case: Case) -> None:
+    for status, kind in case.errors.items():
+        wire = Wire(status, {"fault": "said so"})
+        with pytest.raises(StatusError) as caught:
+            case.call(wire.client(retries=0), *case.path_values)
+        error = caught.value
+        assert type(error) is kind
+        assert error.status == status
+        assert error.body == {"fault": "said so"}
+        assert (error.documented, error.page) == (True, case.page)
+        assert TOKEN not in str(error)
+
+
+@each_case
+def test_undocumented_status_raises(case: Case) -> None:
+    wire = Wire(UNDOCUMENTED)
+    with pytest.raises(UnexpectedStatus) as caught:
+        case.call(wire.client(), *case.path_values)
+    assert caught.value.documented is False
+    assert "not documented" in str(caught.value)
+
+
+@each_case
+def test_only_idempotent_calls_are_repeated(case: Case) -> None:
+    wire = Wire(503, headers={"Retry-After": "0"})
+    with pytest.raises(StatusError):
+        case.call(wire.client(retries=2), *case.path_values)
+    assert len(wire.requests) == (3 if case.method in IDEMPOTENT else 1)
+
+
+@each_case
+def test_path_arguments_stay_in_their_segment(case: Case) -> None:
+    wire = Wire(case.success[0], case.answer)
+    for place, _ in enumerate(case.path_values):
+        values = list(case.path_values)
+        values[place] = "a b/c?d"
+        case.call(wire.client(), *values)
+        path = sent(wire.requests[-1])["path"]
+        assert path.split("/").count("a%20b%2Fc%3Fd") == 1
+        assert len(path.split("/")) == len(case.template) + 1
+        for unfit in ("", ".", ".."):
+            values[place] = unfit
+            with pytest.raises(ValueError, match="part of the path"):
+                case.call(wire.client(), *values)
+
+
+@each_answer
+def test_answers_that_do_not_fit_are_kept(case: Case) -> None:
+    strange = "neither an object nor a list"
+    case.call(Wire(case.success[0], strange).client(), *case.path_values)
+    case.call(Wire(case.success[0], NOTHING).client(), *case.path_values)
+    with pytest.raises(ValidationError):
+        wire = Wire(case.success[0], strange)
+        case.call(wire.client(strict=True), *case.path_values)
+
+
+def test_the_token_does_not_show() -> None:
+    assert TOKEN not in repr(Wire().client())

@@ -1,0 +1,100 @@
+"""The server hands each documented request to its own handler, and nothing else."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from compute.server import Fault, Reply, UndocumentedStatus, create_app
+
+from .cases import CASES
+from .harness import NOTHING, Case, Recorder
+
+each_case = pytest.mark.parametrize("case", CASES, ids=str)
+each_body = pytest.mark.parametrize(
+    "case", [case for case in CASES if case.body is not NOTHING], ids=str
+)
+
+
+@each_case
+def test_request_reaches_its_handler(case: Case) -> None:
+    recorder = Recorder(case.result)
+    response = recorder.ask(case)
+    assert response.status_code == case.success[0]
+    (call,) = recorder.calls
+    assert call == (case.handler, case.path_values, case.keywords)
+    if case.answer is not NOTHING:
+        assert response.json() == case.answer
+
+
+@each_body
+def test_bad_bodies_reach_no_handler(case: Case) -> None:
+    recorder = Recorder()
+    for why, body in case.refused:
+        assert recorder.ask(case, body=body).status_code == 400, why
+    for content in (b"{", b"\xff", b'{"a": }'):
+        assert recorder.ask(case, content=content).status_code == 400
+    assert recorder.ask(case, media_type="text/plain").status_code == 415
+    large = b'"' + b"x" * 1024 * 1024 + b'"'
+    assert recorder.ask(case, content=large).status_code == 413
+    assert recorder.calls == []
+
+
+@each_case
+def test_other_paths_and_verbs_reach_no_handler(case: Case) -> None:
+    recorder = Recorder()
+    for path in (case.path + "/", "/no-such-place" * 12 + case.path):
+        assert recorder.ask(case, path=path).status_code == 404
+    response = recorder.ask(case, method="TRACE")
+    assert response.status_code == 405
+    assert case.method in response.headers["Allow"].split(", ")
+    assert recorder.calls == []
+
+
+@each_case
+def test_documented_faults(case: Case) -> None:
+    for status in case.errors:
+        recorder = Recorder(fault=Fault(status, "said so"))
+        response = recorder.ask(case)
+        assert response.status_code == status
+        ((_, details),) = response.json().items()
+        assert details == {"message": "said so", "code": status}
+
+
+@each_case
+def test_documented_successes(case: Case) -> None:
+    for status in case.success:
+        recorder = Recorder(Reply(case.result, status, {"X-Extra": "1"}))
+        response = recorder.ask(case)
+        assert response.status_code == status
+        assert response.headers["X-Extra"] == "1"
+
+
+@each_case
+def test_undocumented_statuses(case: Case) -> None:
+    with pytest.raises(UndocumentedStatus):
+        Recorder(Reply(case.result, 299)).ask(case)
+    with pytest.raises(UndocumentedStatus):
+        Recorder(fault=Fault(499, "said so")).ask(case)
+
+
+@each_case
+def test_what_is_not_served_says_so(case: Case) -> None:
+    recorder = Recorder()
+    recorder.app = create_app(undocumented="raise")
+    response = recorder.ask(case)
+    assert response.status_code == 501
+    assert case.name in response.text
+
+
+def test_no_two_operations_of_one_path_cross() -> None:
+    for one, other in itertools.combinations(CASES, 2):
+        if (one.method, one.template) != (other.method, other.template):
+            continue
+        if not one.exclusive:
+            continue
+        recorder = Recorder()
+        response = recorder.ask(one, body={**one.body, **other.body})
+        assert response.status_code == 400, (one.name, other.name)
+        assert recorder.calls == []

@@ -1,0 +1,89 @@
+"""The output for specs/compute: what its users' own tools say about it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(
+    folder: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run Python in `folder`, as a user of the output would."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file below `folder`."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.mark.parametrize(
+    "tool",
+    [
+        "mypy --strict --cache-dir=CACHE --config-file= compute tests",
+        "ruff check --isolated --no-cache .",
+        "ruff format --isolated --no-cache --check .",
+        "pytest -q -p no:cacheprovider -W error tests",
+    ],
+)
+def test_tools_have_no_complaint(tool: str, compute: Path, tmp_path: Path) -> None:
+    arguments = tool.replace("CACHE", str(tmp_path)).split()
+    done = run(compute, "-m", *arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    program = "import rstgen, sys; rstgen.generate(sys.argv[1], sys.argv[2])"
+    outputs = []
+    for hash_seed in ("1", "4242"):
+        out = tmp_path / hash_seed
+        pages = str(ROOT / "specs" / "compute")
+        done = run(ROOT, "-c", program, pages, str(out), PYTHONHASHSEED=hash_seed)
+        assert done.returncode == 0, done.stderr
+        outputs.append(files(out))
+    assert outputs[0].keys() == outputs[1].keys()
+    assert outputs[0] == outputs[1]
+
+
+def test_the_client_imports_no_server(compute: Path) -> None:
+    program = (
+        "import compute, sys\n"
+        "compute.Client, compute.AsyncClient\n"
+        "loaded = {name.partition('.')[0] for name in sys.modules}\n"
+        "print(sorted(loaded & {'compute', 'fastapi', 'starlette', 'rstgen'}))"
+    )
+    done = run(compute, "-c", program)
+    assert done.stdout == "['compute']\n", done.stderr
+
+
+def test_the_output_needs_no_rstgen(compute: Path) -> None:
+    for name, data in files(compute).items():
+        if name.endswith(".py"):
+            assert b"import rstgen" not in data, name
+            assert b"from rstgen" not in data, name
+
+
+def test_ascii_and_line_feeds_only(compute: Path) -> None:
+    for name, data in files(compute).items():
+        assert data.isascii(), name
+        assert b"\r" not in data, name
+        assert not data or data.endswith(b"\n"), name
+        assert str(ROOT).encode() not in data, name
