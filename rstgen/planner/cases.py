@@ -158,6 +158,15 @@ def _slips(
 
 
 def _of_wrong_type(member: Property) -> JsonValue:
-    if member.type.kind == "any":
-        return None
-    return "text" if member.type.kind in {"object", "array"} else {"not": "a scalar"}
+    """A value that isn't of the type, though it looks like one where it can."""
+    match member.type.kind:
+        case "any":
+            return None
+        case "string":
+            return 1
+        case "boolean":
+            return "true"
+        case "integer" | "number":
+            return "1"
+        case _:
+            return "text"

@@ -105,7 +105,7 @@ def sent(request: httpx2.Request) -> dict[str, Any]:
     content = request.content
     return {
         "method": request.method,
-        "path": request.url.raw_path.decode().split("?")[0].removeprefix("/base"),
+        "path": request.url.raw_path.decode().split("?")[0],
         "query": tuple(request.url.params.multi_items()),
         "body": json.loads(content) if content else NOTHING,
     }
@@ -115,10 +115,20 @@ def wanted(case: Case) -> dict[str, Any]:
     """What `sent` must give for a case."""
     return {
         "method": case.method,
-        "path": case.path,
+        "path": f"/base{case.path}",
         "query": case.query,
         "body": case.body,
     }
+
+
+def extras(value: Any) -> list[str]:
+    """Members of a result that no model names."""
+    if isinstance(value, list):
+        return [name for item in value for name in extras(item)]
+    if not isinstance(value, BaseModel):
+        return []
+    own = [getattr(value, name) for name in type(value).model_fields]
+    return [*(value.model_extra or {}), *extras(own)]
 
 
 def plain(value: Any) -> Any:

@@ -15,6 +15,7 @@ from .harness import (
     TOKEN_VALUE,
     Case,
     Wire,
+    extras,
     plain,
     sent,
     wanted,
@@ -34,6 +35,8 @@ def test_request_on_the_wire(case: Case) -> None:
     case.call(wire.client(), *case.path_values)
     assert [sent(request) for request in wire.requests] == [wanted(case)]
     headers = wire.requests[0].headers
+    if case.body is not NOTHING:
+        assert headers["Content-Type"] == "application/json"
     assert headers[TOKEN_HEADER] == TOKEN_VALUE
     assert {name: headers[name] for name in case.headers} == case.headers
 
@@ -92,11 +95,18 @@ def test_path_arguments_stay_in_their_segment(case: Case) -> None:
         case.call(wire.client(), *values)
         path = sent(wire.requests[-1])["path"]
         assert path.split("/").count("a%20b%2Fc%3Fd") == 1
-        assert len(path.split("/")) == len(case.template) + 1
+        assert len(path.split("/")) == len(case.template) + 2
         for unfit in ("", ".", ".."):
             values[place] = unfit
             with pytest.raises(ValueError, match="part of the path"):
                 case.call(wire.client(), *values)
+
+
+@each_answer
+def test_answers_fit_their_models(case: Case) -> None:
+    wire = Wire(case.success[0], case.answer)
+    result = case.call(wire.client(strict=True), *case.path_values)
+    assert extras(result) == []
 
 
 @each_answer
