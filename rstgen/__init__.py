@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from rstgen.pipeline import Report, check, generate, inspect, lint, load
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def __getattr__(name: str) -> Any:
     """Import what is asked for: `rstgen --help` needs none of it."""
     if name not in __all__:

@@ -34,8 +34,8 @@ _TARGETS = click.option(
     "--target",
     "targets",
     multiple=True,
-    metavar="NAME",
-    help="client, server or tests; may be repeated. All three by default.",
+    type=click.Choice(["client", "server", "tests"]),
+    help="What to generate, with what it needs; may be repeated. All by default.",
 )
 
 

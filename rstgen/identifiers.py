@@ -100,7 +100,7 @@ RESERVED = (
     | MODEL_ATTRIBUTES
     | DANGEROUS_NAMES
     | RESERVED_STEMS
-    | {"conftest"}
+    | {"conftest", "tests"}
 )
 
 # No name goes on behind one of these; what stands there is a remark, or an attack.

@@ -25,6 +25,7 @@ from rstgen.source import Folder, Span, find, read_source
 from rstgen.writer import Changes, compare, refuse_foreign, write
 
 TARGETS = ("client", "server", "tests")
+_NEEDS = {"server": ("client",), "tests": ("client", "server")}
 Paths: TypeAlias = str | Path | Iterable[str | Path]
 
 
@@ -109,7 +110,8 @@ def generate(
     Args:
         paths: pages, and folders of pages; a folder is one API.
         out: the folder for `<api>/` and `tests/<api>/`.
-        targets: what to generate; tests need client and server.
+        targets: what to generate, with what it needs: the server imports the
+            client, and the tests both. Files of other targets are removed.
         force: overwrite files that were edited or aren't ours, keeping copies.
 
     Raises:
@@ -164,7 +166,7 @@ class _Output:
 
 
 def _made(paths: Paths, targets: Sequence[str]) -> Iterator[_Output]:
-    loaded = [_target(name) for name in targets]
+    loaded = [_target(name) for name in _with_needs(targets)]
     names: dict[Code, str] = {}
     for folder in find(_paths(paths)):
         evidence = _evidence(folder)
@@ -181,6 +183,12 @@ def _made(paths: Paths, targets: Sequence[str]) -> Iterator[_Output]:
             continue
         files = [file for target in loaded for file in render(blueprint, target)]
         yield _Output(evidence, package, tuple(formatted(files)))
+
+
+def _with_needs(targets: Sequence[str]) -> list[str]:
+    """The targets in order, with those that they import."""
+    wanted = {need for name in targets for need in (name, *_NEEDS.get(name, ()))}
+    return [name for name in TARGETS if name in wanted] + sorted(wanted - {*TARGETS})
 
 
 def _target(name: str) -> Target:
@@ -208,6 +216,7 @@ def _result(evidence: Evidence, changes: Changes | None = None) -> Result:
 
 
 def _paths(paths: Paths) -> list[Path]:
-    if isinstance(paths, str | Path):
-        return [Path(paths)]
-    return [Path(path) for path in paths]
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    if "" in given:
+        raise SourceError("an empty path; write . for the current folder")
+    return [Path(path) for path in given]

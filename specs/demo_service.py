@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from compute import inputs, models
-from compute._call import ABSENT, Absent
+from compute import ABSENT, Absent, inputs, models
 from compute.server import Fault, ServersService
 from starlette.requests import Request
 

@@ -154,7 +154,7 @@ class _PageReader:
         signature = read_signature(listing) if self._side is None else None
         if signature:
             self._start(signature, listing)
-        elif self.drafts and (side := self._example_side or self._side):
+        elif self.drafts and (side := self._side or self._example_side):
             example = read_example(listing, response=side == "response")
             if example:
                 self.drafts[-1].examples[side].append(example)

@@ -35,7 +35,7 @@ _PHRASES = {
     431: "Request Header Fields Too Large",
     451: "Unavailable For Legal Reasons",
     500: "Internal Server Error",
-    501: "Not Implemented Error",
+    501: "Not Implemented",
     502: "Bad Gateway",
     503: "Service Unavailable",
     504: "Gateway Timeout",
@@ -50,4 +50,4 @@ def error_class(status: int) -> ErrorClass:
     base = word("ServerError" if status >= 500 else "ClientError")
     # Python has a built-in NotImplementedError; ours must not hide it.
     name = "NotImplementedStatus" if status == 501 else phrase.replace(" ", "")
-    return ErrorClass(status, word(name), base, phrase.removesuffix(" Error"))
+    return ErrorClass(status, word(name), base, phrase)

@@ -19,6 +19,7 @@ _FREE_FORM = re.compile(
     r"\b(meta ?data|meta|pairs?|tags?|labels?|free-?form|any keys?|arbitrary|custom)\b",
     re.IGNORECASE,
 )
+_FREE_FORM_NAME = re.compile(r"meta(_?data)?|tags|labels", re.IGNORECASE)
 
 
 def kind_of(value: JsonValue) -> Kind | None:
@@ -64,9 +65,12 @@ def type_of_values(values: Sequence[JsonValue], where: Span) -> Type:
 
 def inferred(name: str, values: Sequence[JsonValue], where: Span) -> Property:
     """A member that only examples show."""
+    type_ = type_of_values(values, where)
+    if _FREE_FORM_NAME.fullmatch(name):
+        type_ = without_members(type_)
     return Property(
         name=name,
-        type=type_of_values(values, where),
+        type=type_,
         inferred=True,
         witnesses=(Witness(source="example", span=where),),
     )
@@ -95,7 +99,7 @@ def conclude_type(node: Node, values: Sequence[JsonValue], where: Span) -> Type:
     if node.many:
         return Type(kind="array", nullable=nullable, items=_element(node, shown))
     if stated is None:
-        return shown
+        return without_members(shown) if is_free_form(node) else shown
     if stated == "array" and shown.kind in {"any", "array"}:
         return Type(kind="array", nullable=nullable, items=shown.items)
     if stated == "object" and shown.kind in {"any", "object"}:
@@ -105,7 +109,12 @@ def conclude_type(node: Node, values: Sequence[JsonValue], where: Span) -> Type:
     if stated in _SCALARS and (shown.kind in _SCALARS or shown.kind == "any"):
         format_ = node.row.format if node.row else None
         return Type(kind=stated, format=format_, nullable=nullable)
-    return shown
+    return without_members(shown) if is_free_form(node) else shown
+
+
+def without_members(type_: Type) -> Type:
+    """The type of an object that takes every key; other types as they are."""
+    return type_.model_copy(update={"properties": ()})
 
 
 def _element(node: Node, shown: Type) -> Type | None:

@@ -37,7 +37,12 @@ def compare(files: Iterable[File], out: Path, package: str) -> Changes:
         files: all files of one API.
         out: the output folder.
         package: the API's package, which holds its manifest.
+
+    Raises:
+        WriteError: `out` or something below it can't be what it has to be.
     """
+    if out.exists() and not out.is_dir():
+        raise WriteError(f"{out}: not a folder; nothing was changed")
     planned = {file.path: file.text.encode("ascii") for file in files}
     ours = manifest.load(out / package / manifest.NAME)
     added: list[PurePosixPath] = []

@@ -28,7 +28,7 @@ class Options(TypedDict, total=False):
     """What every call takes besides its own arguments."""
 
     timeout: float | None
-    """Seconds to wait for this call, in place of the client's setting."""
+    """Seconds to wait for the next bytes, in place of the client's setting."""
     retries: int
     """How often to try again; calls that aren't idempotent never are."""
     extra_headers: Mapping[str, str]
@@ -108,13 +108,19 @@ class Call(Generic[T]):
         body = without_absent(self.body)
         if not extra:
             return body
-        return {**(body if isinstance(body, dict) else {}), **extra}
+        if body is ABSENT:
+            return dict(extra)
+        if not isinstance(body, dict):
+            raise TypeError("extra_body needs a body that is an object")
+        return {**body, **extra}
 
 
 def without_absent(value: Any) -> Any:
     """A body as it is sent."""
     if isinstance(value, dict):
         return {name: without_absent(item) for name, item in _present(value)}
+    if isinstance(value, list | tuple):
+        return [without_absent(item) for item in value if item is not ABSENT]
     return value
 
 

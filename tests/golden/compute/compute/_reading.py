@@ -82,7 +82,7 @@ def _read_leniently(
 ) -> Any:
     try:
         data = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         _log.warning(
             "%s: the answer isn't JSON; %s documents a body",
             operation.name,
@@ -119,17 +119,15 @@ def _build(annotation: Any, data: Any) -> Any:
         return [_build(annotation, item) for item in data]
     if model is None or not isinstance(data, dict):
         return data
-    values: dict[str, Any] = {name: data[name] for name in data}
-    known = set()
+    # By the wire's names throughout: an attribute may be called like another's key.
+    values: dict[str, Any] = dict(data)
+    fields = set(data)
     for name, (wire, _) in _table(model).items():
+        values[wire] = None
         if wire in data:
-            values.pop(wire, None)
-            known.add(name)
-            values[name] = _fitting(model.model_fields[name].annotation, data[wire])
-        else:
-            values[name] = None
-    extra = {name: value for name, value in values.items() if name in data}
-    return model.model_construct(known | extra.keys(), **values)
+            values[wire] = _fitting(model.model_fields[name].annotation, data[wire])
+            fields = (fields - {wire}) | {name}
+    return model.model_construct(fields, **values)
 
 
 def _fitting(annotation: Any, data: Any) -> Any:

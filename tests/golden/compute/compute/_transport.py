@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import functools
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -52,8 +53,10 @@ class Settings:
     def __repr__(self) -> str:
         return f"Settings({self.base_url!r})"
 
-    def request(self, call: Call[Any]) -> httpx2.Request:
-        """The request of a call."""
+    def request(
+        self, call: Call[Any], http: httpx2.Client | httpx2.AsyncClient
+    ) -> httpx2.Request:
+        """The request of a call, with what the httpx2 client adds to all."""
         headers = {"Accept": "application/json", **self.headers}
         token = self.token() if callable(self.token) else self.token
         if token is not None:
@@ -66,13 +69,13 @@ class Settings:
             headers.setdefault("Content-Type", "application/json")
         query: Any = call.query_items() or None
         timeout = call.options.get("timeout", self.timeout)
-        return httpx2.Request(
+        return http.build_request(
             call.operation.method,
             self.base_url + call.url(self.shared),
             params=query,
             headers=headers,
             content=content,
-            extensions={"timeout": httpx2.Timeout(timeout).as_dict()},
+            timeout=timeout,
         )
 
     def attempts(self, call: Call[Any]) -> int:
@@ -103,11 +106,11 @@ class Resource:
 
     def _send(self, call: Call[T]) -> Raw[T]:
         settings = self._settings
-        request, attempts = settings.request(call), settings.attempts(call)
+        request, attempts = settings.request(call, self._http), settings.attempts(call)
         for attempt in range(1, attempts + 1):
             try:
                 response = self._http.send(request, follow_redirects=False)
-            except httpx2.TransportError as error:
+            except httpx2.RequestError as error:
                 if attempt == attempts:
                     raise NoResponse(call.operation.name, str(error)) from error
                 time.sleep(_wait(attempt, None))
@@ -127,11 +130,11 @@ class AsyncResource:
 
     async def _send(self, call: Call[T]) -> Raw[T]:
         settings = self._settings
-        request, attempts = settings.request(call), settings.attempts(call)
+        request, attempts = settings.request(call, self._http), settings.attempts(call)
         for attempt in range(1, attempts + 1):
             try:
                 response = await self._http.send(request, follow_redirects=False)
-            except httpx2.TransportError as error:
+            except httpx2.RequestError as error:
                 if attempt == attempts:
                     raise NoResponse(call.operation.name, str(error)) from error
                 await anyio.sleep(_wait(attempt, None))
@@ -198,7 +201,13 @@ class resource(Generic[R]):
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, client: Any, owner: type) -> R:
+    @overload
+    def __get__(self, client: None, owner: type) -> resource[R]: ...
+    @overload
+    def __get__(self, client: object, owner: type) -> R: ...
+    def __get__(self, client: Any, owner: type) -> resource[R] | R:
+        if client is None:
+            return self
         made = self._kind(client._settings, client._http)
         client.__dict__[self._name] = made
         return made
@@ -227,6 +236,7 @@ class sync(_Method[P, T]):
             return self
         build, send = self._build, resource._send
 
+        @functools.wraps(build)
         def method(*args: P.args, **kwargs: P.kwargs) -> T:
             return send(build(*args, **kwargs)).parsed
 
@@ -249,6 +259,7 @@ class asynchronous(_Method[P, T]):
             return self
         build, send = self._build, resource._send
 
+        @functools.wraps(build)
         async def method(*args: P.args, **kwargs: P.kwargs) -> T:
             return (await send(build(*args, **kwargs))).parsed
 
@@ -269,6 +280,7 @@ class raw(_Method[P, T]):
             return self
         build, send = self._build, resource._send
 
+        @functools.wraps(build)
         def method(*args: P.args, **kwargs: P.kwargs) -> Raw[T]:
             return send(build(*args, **kwargs))
 
@@ -291,6 +303,7 @@ class async_raw(_Method[P, T]):
             return self
         build, send = self._build, resource._send
 
+        @functools.wraps(build)
         async def method(*args: P.args, **kwargs: P.kwargs) -> Raw[T]:
             return await send(build(*args, **kwargs))
 
@@ -301,7 +314,7 @@ def _status_error(call: Call[Any], response: httpx2.Response) -> StatusError:
     operation, status = call.operation, response.status_code
     try:
         body: Any = response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         body = response.text
     return ERRORS.get(status, UnexpectedStatus)(
         status,

@@ -109,7 +109,7 @@ class PayloadTooLarge(ClientError):
 
 
 class InternalServerError(ServerError):
-    """500 Internal Server."""
+    """500 Internal Server Error."""
 
 
 class ServiceUnavailable(ServerError):

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from fastapi import FastAPI
@@ -135,6 +136,13 @@ class _Endpoint:
             response = await self._respond(request)
         except Fault as fault:
             response = fault.response()
+        except HTTPException as error:
+            response = Fault(error.status_code, error.detail, error.headers).response()
+        except UndocumentedStatus:
+            raise
+        except Exception:  # noqa: BLE001 - a service's bug must not end the server
+            _log.exception("%s %s failed", request.method, request.url.path)
+            response = Fault(500, "the service failed").response()
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
@@ -154,9 +162,6 @@ class _Endpoint:
             if fault.status != 501:
                 self._check(bound.handler, fault.status, bound.handler.errors)
             raise
-        except Exception:  # noqa: BLE001 - a handler's bug must not end the server
-            _log.exception("%s.%s failed", bound.handler.service, bound.handler.method)
-            raise Fault(500, "the service failed") from None
         return self._reply(bound.handler, answer)
 
     def _reply(self, handler: Handler, answer: Any) -> Response:
@@ -188,6 +193,14 @@ class _Bound:
         self.call = getattr(services[handler.service], handler.method)
         self.takes_body = handler.body is not ABSENT
         self._adapter = TypeAdapter(handler.body) if self.takes_body else None
+
+    def knows(self, body: Any) -> bool:
+        """Whether a body has a member of this handler's, or both have no body."""
+        if not self.takes_body:
+            return body is ABSENT
+        return isinstance(body, dict) and bool(
+            body.keys() & self.handler.members.keys()
+        )
 
     def arguments(self, request: Request, body: Any) -> dict[str, Any]:
         """The keyword arguments of a request.
@@ -228,7 +241,7 @@ def _choose(bounds: Sequence[_Bound], body: Any) -> _Bound:
         if found is not None:
             return found
     for bound in bounds:
-        if bound.handler.key is None:
+        if bound.handler.key is None and (not keyed or bound.knows(body)):
             return bound
     names = ", ".join(sorted(map(str, keyed)))
     raise Fault(400, f"the body must be an object with one key of: {names}")
@@ -236,7 +249,8 @@ def _choose(bounds: Sequence[_Bound], body: Any) -> _Bound:
 
 async def _read_json(request: Request, limit: int) -> Any:
     """The request's body; ABSENT if there is none."""
-    kind = request.headers.get("content-type", "application/json").split(";")[0].strip()
+    kind = request.headers.get("content-type", "application/json").split(";")[0]
+    kind = kind.strip().lower()
     if kind != "application/json" and not kind.endswith("+json"):
         raise Fault(415, "the body must be application/json")
     content = bytearray()
@@ -258,10 +272,15 @@ def _take(found: dict[str, Any], parameter: TextParameter, text: str | None) -> 
             raise Fault(400, f"{parameter.wire} is missing")
         return
     try:
-        value: Any = TypeAdapter(parameter.kind).validate_python(text)
+        value = _text_adapter(parameter.kind).validate_python(text)
     except ValidationError:
         raise Fault(400, f"{parameter.wire} can't be {text[:80]!r}") from None
     found[parameter.name] = value
+
+
+@cache
+def _text_adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def _explanation(handler: Handler, error: ValidationError) -> str:
