@@ -169,7 +169,6 @@ def test_pages_without_an_operation_are_an_error(tmp_path: Path, command: str) -
     ("args", "message"),
     [
         (["lint", "missing.rst"], "missing.rst: no such file or folder"),
-        (["check", CLEAN, "-o", "x", "-t", "perl"], "unknown target 'perl'"),
         (["generate", CLEAN, "-o", "/dev/null/x"], "/dev/null/x"),
     ],
 )
