@@ -15,12 +15,6 @@ _DIRECTIVE = re.compile(r"(?P<indent> *)\.\. (?P<name>[A-Za-z][\w:+.-]*)::(?: |$
 _EXPLICIT = re.compile(r" *\.\.(?: |$)")
 _TABLE_LINE = re.compile(r" *[+|=]")
 
-# Characters at which Python's splitlines() breaks a line though an editor doesn't.
-# They travel through docutils as private characters and come back in `restore`.
-_BREAKS = {0x0B: 0xE00B, 0x0C: 0xE00C, 0x1C: 0xE01C, 0x1D: 0xE01D, 0x1E: 0xE01E}
-_BREAKS |= {0x85: 0xE085, 0x2028: 0xE028, 0x2029: 0xE029}
-_RESTORE = {private: character for character, private in _BREAKS.items()}
-
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -56,14 +50,9 @@ def mend(source: Source) -> Mended:
     return Mended(tuple(lines), tuple(origin), tuple(faults))
 
 
-def restore(text: str) -> str:
-    """Give the characters back that `mend` took for the way through docutils."""
-    return text.translate(_RESTORE)
-
-
 def _tamed(text: str) -> str:
     """docutils takes NUL for its own escape mark; U+FFFD shows where it was."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").translate(_BREAKS)
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _glued_directive(previous: str, line: str) -> str | None:

@@ -21,7 +21,7 @@ from rstgen.outline import (
     Table,
 )
 from rstgen.reader import parsing
-from rstgen.reader.mending import Mended, mend, restore
+from rstgen.reader.mending import Mended, mend
 from rstgen.source import Fault, Source, Span
 
 _IGNORE = re.compile(r"^rstgen:\s*ignore\s+(?P<codes>[\w\s,]+)$")
@@ -139,7 +139,7 @@ class _Outliner:
     def _runs(self, node: nodes.Node, style: Style = "plain") -> Iterator[Run]:
         for child in node.children:
             if isinstance(child, nodes.Text):
-                yield Run(restore(child.astext()), style)
+                yield Run(child.astext(), style)
             elif isinstance(child, nodes.substitution_reference):
                 yield Run(self._substituted(child), style)
             elif not isinstance(child, nodes.system_message):
@@ -154,7 +154,7 @@ class _Outliner:
     def _listing(self, text: str, language: str, line: int) -> Listing:
         first = self._mended.line(line)
         last = first + text.count("\n")
-        return Listing(restore(text), language, Span(self._path, first, last))
+        return Listing(text, language, Span(self._path, first, last))
 
     def _table(self, node: nodes.table, caption: str) -> Table:
         if not caption:
@@ -195,10 +195,10 @@ class _Outliner:
         span = Span(self._path, first, last)
         if node["name"] in {"include", "raw", "literalinclude"}:
             self._faults.append(Fault("inert-directive", span, node["name"]))
-        return Directive(node["name"], restore(node["text"]), span)
+        return Directive(node["name"], node["text"], span)
 
     def _message(self, node: nodes.system_message) -> None:
-        text = restore(node.children[0].astext()) if node.children else ""
+        text = node.children[0].astext() if node.children else ""
         if node["level"] < 2 or _QUIET.search(text):
             return
         line = self._mended.line(node.get("line"))
