@@ -91,6 +91,13 @@ class Body(_Frozen):
     """A value of the type: the page's example, changed where it doesn't fit."""
     examples: tuple[Example, ...] = ()
 
+    @property
+    def inner_sample(self) -> JsonValue:
+        """The sample below the wrapper; all of it if there is none."""
+        if self.wrapper is not None and isinstance(self.sample, dict):
+            return self.sample.get(self.wrapper)
+        return self.sample
+
 
 class Response(_Frozen):
     """A documented answer."""
@@ -137,9 +144,19 @@ class Operation(_Frozen):
         return "/" + "/".join(parts)
 
     @property
+    def shape(self) -> tuple[str, ...]:
+        """Method and path, whatever the path's variables are called."""
+        return self.method, *(segment.text for segment in self.path)
+
+    @property
     def success(self) -> tuple[Response, ...]:
         """The documented answers that aren't errors, the usual one first."""
         return tuple(answer for answer in self.responses if answer.status < 400)
+
+    @property
+    def answer(self) -> Body | None:
+        """The body of the usual success, None if no success has one."""
+        return next((answer.body for answer in self.success if answer.body), None)
 
 
 class Api(_Frozen):

@@ -26,6 +26,11 @@ class Span:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
 
+    @property
+    def short(self) -> str:
+        """The file's own name and the line, as generated code cites them."""
+        return f"{self.path.rsplit('/', 1)[-1]}:{self.line}"
+
     def at(self, line: int) -> Span:
         """The single line `line` of the same file."""
         return Span(self.path, line, line)

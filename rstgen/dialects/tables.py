@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rstgen.dialects.cells import (
-    clean,
-    read_codes,
-)
+from rstgen.dialects.cells import clean, read_codes
 from rstgen.dialects.listings import Signature, read_example, read_signature
 from rstgen.dialects.prose import codes_in_prose
 from rstgen.dialects.rows import Columns, read_parameters
@@ -37,7 +34,7 @@ def recognises(outline: Outline) -> bool:
 
 def parse(outline: Outline) -> Page:
     """What the page states about its operations."""
-    reader = _PageReader(outline)
+    reader = _PageReader()
     for block in outline.blocks:
         reader.take(block)
     titles = [block.title for block in outline.blocks if isinstance(block, Heading)]
@@ -93,8 +90,7 @@ class _Draft:
 class _PageReader:
     """Reads blocks in order, as a person reads the page."""
 
-    def __init__(self, outline: Outline) -> None:
-        self._path = outline.path
+    def __init__(self) -> None:
         self._heading: Heading | None = None
         self._side: Side | None = None
         self._lead: Lead | None = None

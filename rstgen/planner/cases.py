@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import JsonValue
 
 from rstgen.api import Body, Operation, Parameter, Property, Type
-from rstgen.blueprint import Argument, Arguments, Case, Reply
+from rstgen.blueprint import Argument, Arguments, Case
 from rstgen.code import Code
 from rstgen.identifiers import identifier
 
@@ -19,7 +19,6 @@ def make_case(
     operation: Operation,
     shared: Sequence[str],
     arguments: Arguments,
-    reply: Reply | None,
     exclusive: bool,
 ) -> Case:
     """The case of an operation, made of the page's example."""
@@ -44,18 +43,10 @@ def make_case(
             *((a.name, value) for a, value in sent_query),
             *((a.name, value) for a, value in sent_headers),
         ),
-        result=_result(reply),
+        result=operation.answer.inner_sample if operation.answer else None,
         exclusive=exclusive,
         refused=tuple(_refused(operation, exclusive))[:_MAX_REFUSED],
     )
-
-
-def _result(reply: Reply | None) -> JsonValue:
-    if reply is None:
-        return None
-    if reply.wire is not None and isinstance(reply.sample, dict):
-        return reply.sample.get(reply.wire)
-    return reply.sample
 
 
 def _path(

@@ -37,7 +37,7 @@ def plan_method(
     hidden = [argument.wire for argument in shared]
     arguments = plan_arguments(operation, hidden, payload)
     errors = sorted({r.status for r in operation.responses if r.status >= 400})
-    where = f"{operation.span.path.rsplit('/', 1)[-1]}:{operation.span.line}"
+    where = operation.span.short
     return Method(
         name=name,
         function=identifier(name, "snake"),
@@ -54,7 +54,7 @@ def plan_method(
         reply=reply,
         success=tuple(answer.status for answer in operation.success),
         exceptions=tuple(map(error_class, errors)),
-        case=make_case(operation, hidden, arguments, reply, exclusive),
+        case=make_case(operation, hidden, arguments, exclusive),
     )
 
 

@@ -84,11 +84,10 @@ def _lists(operation: Operation, siblings: Sequence[Operation]) -> bool:
     """Whether a GET answers with a collection: its items have paths below it."""
     if any(sibling.path[:-1] == operation.path for sibling in siblings):
         return True
-    bodies = [answer.body for answer in operation.success if answer.body]
-    if not bodies:
+    if operation.answer is None:
         last = operation.path[-1].text if operation.path else ""
         return singular(last) != last
-    type_ = bodies[0].type
+    type_ = operation.answer.type
     members = (member.type.kind for member in type_.properties)
     return type_.kind == "array" or "array" in members
 

@@ -158,5 +158,4 @@ def _widespread(roots: Iterable[Type]) -> set[object]:
 
 
 def _where(member: Property) -> str:
-    span = member.witnesses[0].span
-    return f"{span.path.rsplit('/', 1)[-1]}:{span.line}"
+    return member.witnesses[0].span.short

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pydantic import JsonValue
-
-from rstgen.api import Body, Operation, Property, Type
+from rstgen.api import Operation, Property, Type
 from rstgen.blueprint import Argument, BodyType, Payload, Reply
 from rstgen.code import Code, dotted, subscript, word
 from rstgen.identifiers import identifier
@@ -43,7 +41,7 @@ class Bodies:
                 for member in type_.properties
             )
             return Payload(body.wrapper, members, None, None, own)
-        constant = _below(body)
+        constant = body.inner_sample
         if type_.kind == "object" and not constant:
             return Payload(body.wrapper, (), None, constant, own)
         whole = Property(name=name, type=type_, required=True, witnesses=())
@@ -73,7 +71,7 @@ class Bodies:
 
     def reply(self, operation: Operation, context: str) -> Reply | None:
         """What the usual success's body is read into, and what a call returns."""
-        body = next((a.body for a in operation.success if a.body), None)
+        body = operation.answer
         if body is None:
             return None
         type_ = body.type
@@ -96,10 +94,3 @@ class Bodies:
         key = identifier(without_vendor(inner.name), "snake")
         model = dotted(word("models"), envelope)
         return Reply(model, key, inner.name, result, body.sample)
-
-
-def _below(body: Body) -> JsonValue:
-    sample = body.sample
-    if body.wrapper is not None and isinstance(sample, dict):
-        return sample.get(body.wrapper)
-    return sample

@@ -90,24 +90,19 @@ class _Planner:
         context = f"{module} {name}"
         payload = self.bodies.payload(operation, context)
         reply = self.bodies.reply(operation, context)
-        exclusive = request_shape(operation) not in self._open
+        exclusive = operation.shape not in self._open
         return plan_method(
             operation, self.shared, module, name, payload, reply, exclusive
         )
 
 
-def request_shape(operation: Operation) -> tuple[str, ...]:
-    """Verb and path, whatever the variables are called."""
-    return operation.method, *(segment.text for segment in operation.path)
-
-
 def _open_shapes(operations: Sequence[Operation]) -> set[tuple[str, ...]]:
     """Shapes that several operations share, one of them without a key of its own."""
-    counts = Counter(map(request_shape, operations))
+    counts = Counter(operation.shape for operation in operations)
     return {
-        request_shape(operation)
+        operation.shape
         for operation in operations
-        if counts[request_shape(operation)] > 1
+        if counts[operation.shape] > 1
         and (operation.request is None or operation.request.wrapper is None)
     }
 

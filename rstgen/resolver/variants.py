@@ -22,9 +22,8 @@ def tell_apart(operations: Sequence[Operation]) -> list[Operation]:
 
 def identity(operation: Operation) -> tuple[object, ...]:
     """What a request shows of the operation that it's meant for."""
-    shape = tuple(segment.text for segment in operation.path)
     wrapper = operation.request.wrapper if operation.request else None
-    return operation.method, shape, wrapper
+    return operation.shape, wrapper
 
 
 def _merged(group: Sequence[Operation]) -> Operation:

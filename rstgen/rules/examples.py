@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from pydantic import JsonValue
 
-from rstgen.api import Body, Operation, Property, Type
+from rstgen.api import Body, Property, Type
 from rstgen.evidence import Evidence
-from rstgen.page import Stated, StatedExample, StatedOperation
+from rstgen.page import Stated, StatedExample
 from rstgen.rules.base import Findings, rule
 from rstgen.source import Span
 
@@ -30,7 +30,7 @@ def example_against_table(evidence: Evidence) -> Findings:
     Its outermost keys, or a value's type, are not what the table says. The table
     was believed, unless the rule on impossible types says otherwise.
     """
-    for _, body, rows, example in _examples(evidence):
+    for body, rows, example in _examples(evidence):
         known = {member.name for member in body.type.properties if not member.inferred}
         if (
             not rows
@@ -51,7 +51,7 @@ def member_without_row(evidence: Evidence) -> Findings:
 
     It was added as an optional member of the type that the example shows.
     """
-    for _, body, rows, example in _examples(evidence):
+    for body, rows, example in _examples(evidence):
         if rows and example.span == body.examples[0].span:
             for member in _inferred(body.type):
                 at = _line_of(example, member.name)
@@ -64,7 +64,7 @@ def value_against_type(evidence: Evidence) -> Findings:
 
     The table was believed.
     """
-    for _, body, rows, example in _examples(evidence):
+    for body, rows, example in _examples(evidence):
         if rows:
             for name, found, wanted in _misfits(body.type, example.value):
                 at = _line_of(example, name)
@@ -73,22 +73,18 @@ def value_against_type(evidence: Evidence) -> Findings:
 
 def _examples(
     evidence: Evidence,
-) -> Iterator[tuple[StatedOperation, Body, list[Stated], StatedExample]]:
-    """Every JSON example with its operation, concluded body and the table's rows."""
+) -> Iterator[tuple[Body, list[Stated], StatedExample]]:
+    """Every JSON example with the concluded body and the table's rows."""
     for stated, operation in evidence.pairs():
         sides = (
             (stated.request_examples, operation.request, stated.request),
-            (stated.response_examples, _answer(operation), stated.response),
+            (stated.response_examples, operation.answer, stated.response),
         )
         for examples, body, rows in sides:
             spans = {example.span for example in body.examples} if body else set()
             for example in examples:
                 if body and example.span in spans:
-                    yield stated, body, [r for r in rows if r.place == "body"], example
-
-
-def _answer(operation: Operation) -> Body | None:
-    return next((a.body for a in operation.success if a.body), None)
+                    yield body, [r for r in rows if r.place == "body"], example
 
 
 def _inferred(type_: Type) -> Iterator[Property]:

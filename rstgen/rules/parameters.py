@@ -155,8 +155,8 @@ def _tables(
     stated: StatedOperation, operation: Operation
 ) -> Iterator[tuple[list[Stated], Body]]:
     """The rows of each body table with the body that was concluded from them."""
-    answer = next((a.body for a in operation.success if a.body), None)
-    for rows, body in ((stated.request, operation.request), (stated.response, answer)):
+    tables = (stated.request, operation.request), (stated.response, operation.answer)
+    for rows, body in tables:
         body_rows = [row for row in rows if row.place == "body"]
         if body_rows and body:
             yield body_rows, body

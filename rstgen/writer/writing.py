@@ -80,9 +80,9 @@ def write(
         WriteError: a file isn't ours to change, or the disk refuses.
     """
     files = list(files)
-    if not force:
-        refuse_foreign(files, out, package)
     changes = compare(files, out, package)
+    if not force:
+        _refuse(changes, out)
     planned = {file.path: file.text.encode("ascii") for file in files}
     try:
         _apply(planned, changes, out, package)
@@ -97,9 +97,12 @@ def refuse_foreign(files: Iterable[File], out: Path, package: str) -> None:
     Raises:
         WriteError: lists such files, and says what to do.
     """
-    foreign = compare(files, out, package).foreign
-    if foreign:
-        names = "\n".join(f"  {out / path}" for path in foreign)
+    _refuse(compare(files, out, package), out)
+
+
+def _refuse(changes: Changes, out: Path) -> None:
+    if changes.foreign:
+        names = "\n".join(f"  {out / path}" for path in changes.foreign)
         raise WriteError(
             "these files were edited, or weren't written by rstgen; nothing was "
             f"changed:\n{names}\nmove them away, or use --force, which keeps each as "
