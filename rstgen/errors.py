@@ -7,6 +7,9 @@ RstgenError
  +-- WriteError      the output can't be written, or isn't ours to change
 """
 
+import difflib
+from collections.abc import Iterable
+
 
 class RstgenError(Exception):
     """Base of all errors that rstgen raises; its text is fit to be shown."""
@@ -26,3 +29,9 @@ class TemplateError(RstgenError):
 
 class WriteError(RstgenError):
     """The output can't be written, or isn't ours to change."""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The end of an error's text: the known word that is meant, else `otherwise`."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return f"did you mean {close[0]!r}?" if close else otherwise
