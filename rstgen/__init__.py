@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Api",
     "Page",
+    "Progress",
     "Report",
     "RstgenError",
     "__version__",
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from rstgen.api import Api
     from rstgen.errors import RstgenError
     from rstgen.page import Page
-    from rstgen.pipeline import Report, check, generate, inspect, lint, load
+    from rstgen.pipeline import check, generate, inspect, lint, load
+    from rstgen.report import Progress, Report
 
 
 def __dir__() -> list[str]:
@@ -41,9 +43,9 @@ def __getattr__(name: str) -> Any:
     """Import what is asked for: `rstgen --help` needs none of it."""
     if name not in __all__:
         raise AttributeError(f"module 'rstgen' has no attribute {name!r}")
-    from rstgen import api, errors, page, pipeline
+    from rstgen import api, errors, page, pipeline, report
 
-    for module in (pipeline, api, errors, page):
+    for module in (pipeline, report, api, errors, page):
         if hasattr(module, name):
             return getattr(module, name)
     raise AttributeError(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -10,7 +10,6 @@ from typing import TypeAlias
 from rstgen import rules
 from rstgen.api import Api
 from rstgen.code import Code, File
-from rstgen.diagnostics import Diagnostic
 from rstgen.dialects import parse
 from rstgen.errors import ConfigError, SourceError
 from rstgen.evidence import Evidence
@@ -20,8 +19,11 @@ from rstgen.reader import read
 from rstgen.renderer import render
 from rstgen.renderer.formatting import formatted
 from rstgen.renderer.targets import Target, load_target, templates_root
+from rstgen.report import OnProgress, Progress, Report, Result
 from rstgen.resolver import resolve
-from rstgen.source import Folder, Span, find, read_source
+from rstgen.rules import Rule
+from rstgen.selection import layer
+from rstgen.source import Folder, find, read_source
 from rstgen.writer import Changes, compare, refuse_foreign, write
 
 TARGETS = ("client", "server", "tests")
@@ -29,74 +31,65 @@ _NEEDS = {"server": ("client",), "tests": ("client", "server")}
 Paths: TypeAlias = str | Path | Iterable[str | Path]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of one API.
-
-    `merged` and `dropped` are the places of operations that share another's
-    request, and of those that can't be used. `changes` is None if nothing was
-    generated.
-    """
-
-    api: Api
-    diagnostics: tuple[Diagnostic, ...]
-    merged: tuple[Span, ...]
-    dropped: tuple[Span, ...]
-    changes: Changes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came of a call, an API after the other."""
-
-    results: tuple[Result, ...]
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """The diagnostics of all APIs."""
-        return tuple(found for result in self.results for found in result.diagnostics)
-
-
-def inspect(paths: Paths) -> tuple[Page, ...]:
+def inspect(paths: Paths, progress: OnProgress | None = None) -> tuple[Page, ...]:
     """What pages state, unrepaired.
 
     Args:
         paths: pages, and folders of pages. Given files keep their order.
+        progress: called after every page.
 
     Raises:
         SourceError: a path is missing or can't be read.
     """
-    found = []
-    for path in _paths(paths):
-        for folder in find([path]):
-            found += [_page(page) for page in folder.pages]
-    return tuple(found)
+    folders = [folder for path in _paths(paths) for folder in find([path])]
+    return tuple(page for _, pages in _read(folders, progress) for page in pages)
 
 
-def load(paths: Paths) -> Api:
+def load(paths: Paths, progress: OnProgress | None = None) -> Api:
     """What we conclude about one API.
 
     Args:
         paths: its folder, or its pages.
+        progress: called after every page.
 
     Raises:
         SourceError: a path is missing or can't be read, or the paths are of more
             than one API.
     """
-    results = lint(paths).results
+    results = lint(paths, progress=progress).results
     if len(results) != 1:
         names = ", ".join(result.api.name for result in results)
         raise SourceError(f"these paths are {len(results)} APIs: {names}; load each")
     return results[0].api
 
 
-def lint(paths: Paths) -> Report:
+def lint(
+    paths: Paths,
+    *,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+    progress: OnProgress | None = None,
+) -> Report:
     """What rules find on the pages; nothing is generated.
+
+    Args:
+        paths: pages, and folders of pages; a folder is one API.
+        select: the rules that count: codes such as "RG301", beginnings of codes
+            such as "RG3", or names; all rules if it's None.
+        ignore: the rules that don't. Where both mean a rule, the longer one decides.
+        progress: called after every page.
 
     Raises:
         SourceError: a path is missing or can't be read.
+        ConfigError: what is selected or ignored is no rule.
     """
-    return Report(tuple(_result(_evidence(folder)) for folder in find(_paths(paths))))
+    chosen = rules.choose(layer(select, ignore))
+    return Report(
+        tuple(
+            _result(evidence, chosen)
+            for evidence in _evidence(find(_paths(paths)), progress)
+        )
+    )
 
 
 def generate(
@@ -104,11 +97,16 @@ def generate(
     out: str | Path,
     targets: Sequence[str] = TARGETS,
     force: bool = False,
+    *,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+    progress: OnProgress | None = None,
 ) -> Report:
     """Generate code from pages.
 
     Args:
-        paths: pages, and folders of pages; a folder is one API.
+        paths, select, ignore, progress: as for `lint`; what is selected has no
+            bearing on what is generated.
         out: the folder for `<api>/` and `tests/<api>/`.
         targets: what to generate, with what it needs: the server imports the
             client, and the tests both. Files of other targets are removed.
@@ -116,43 +114,37 @@ def generate(
 
     Raises:
         SourceError: a path is missing or can't be read.
-        ConfigError: an unknown target, or two APIs of one name.
+        ConfigError: an unknown target or rule, or two APIs of one name.
         WriteError: a file isn't ours to change, or the disk refuses.
     """
-    made = list(_made(paths, targets))
+    chosen = rules.choose(layer(select, ignore))
+    made = list(_made(paths, targets, progress))
     if not force:
         # All APIs, before the first is written.
         for output in made:
             if output.files:
                 refuse_foreign(output.files, Path(out), output.package)
-    return Report(
-        tuple(
-            _result(
-                output.evidence,
-                write(output.files, Path(out), output.package, force)
-                if output.files
-                else None,
-            )
-            for output in made
-        )
+    return _report(
+        made,
+        chosen,
+        lambda output: write(output.files, Path(out), output.package, force),
     )
 
 
-def check(paths: Paths, out: str | Path, targets: Sequence[str] = TARGETS) -> Report:
+def check(
+    paths: Paths,
+    out: str | Path,
+    targets: Sequence[str] = TARGETS,
+    progress: OnProgress | None = None,
+) -> Report:
     """Whether the output is what the pages give; `changes` says where it isn't.
 
     Args and errors are those of `generate`; nothing is written.
     """
-    return Report(
-        tuple(
-            _result(
-                output.evidence,
-                compare(output.files, Path(out), output.package)
-                if output.files
-                else None,
-            )
-            for output in _made(paths, targets)
-        )
+    return _report(
+        _made(paths, targets, progress),
+        rules.RULES,
+        lambda output: compare(output.files, Path(out), output.package),
     )
 
 
@@ -165,19 +157,33 @@ class _Output:
     files: tuple[File, ...]
 
 
-def _made(paths: Paths, targets: Sequence[str]) -> Iterator[_Output]:
+def _report(
+    made: Iterable[_Output],
+    chosen: Sequence[Rule],
+    bring: Callable[[_Output], Changes],
+) -> Report:
+    return Report(
+        tuple(
+            _result(output.evidence, chosen, bring(output) if output.files else None)
+            for output in made
+        )
+    )
+
+
+def _made(
+    paths: Paths, targets: Sequence[str], progress: OnProgress | None
+) -> Iterator[_Output]:
     loaded = [_target(name) for name in _with_needs(targets)]
     names: dict[Code, str] = {}
-    for folder in find(_paths(paths)):
-        evidence = _evidence(folder)
+    for evidence in _evidence(find(_paths(paths)), progress):
         blueprint = plan(evidence.api)
         package = blueprint.package
         if package in names:
             raise ConfigError(
-                f"{names[package]} and {folder.name} would both be the package "
+                f"{names[package]} and {evidence.api.name} would both be the package "
                 f"{package}; generate them into different folders"
             )
-        names[package] = folder.name
+        names[package] = evidence.api.name
         if not evidence.api.operations:
             yield _Output(evidence, package, ())
             continue
@@ -197,18 +203,36 @@ def _target(name: str) -> Target:
     return load_target(templates_root() / name)
 
 
-def _evidence(folder: Folder) -> Evidence:
-    return resolve(folder.name, [_page(path) for path in folder.pages])
+def _evidence(
+    folders: Sequence[Folder], progress: OnProgress | None
+) -> Iterator[Evidence]:
+    for name, pages in _read(folders, progress):
+        yield resolve(name, pages)
 
 
-def _page(path: Path) -> Page:
-    return parse(read(read_source(path)))
+def _read(
+    folders: Sequence[Folder], progress: OnProgress | None
+) -> Iterator[tuple[str, list[Page]]]:
+    """The name and the pages of each folder."""
+    total = sum(len(folder.pages) for folder in folders)
+    done = 0
+    for folder in folders:
+        pages = []
+        for path in folder.pages:
+            pages.append(parse(read(read_source(path))))
+            done += 1
+            if progress is not None:
+                progress(Progress("read", done, total, path.as_posix()))
+        yield folder.name, pages
 
 
-def _result(evidence: Evidence, changes: Changes | None = None) -> Result:
+def _result(
+    evidence: Evidence, chosen: Sequence[Rule], changes: Changes | None = None
+) -> Result:
     return Result(
         evidence.api,
-        tuple(rules.check(evidence)),
+        tuple(page.path for page in evidence.pages),
+        tuple(rules.check(evidence, chosen)),
         tuple(span for o in evidence.api.operations for span in o.merged),
         tuple(s.span for s in evidence.stated() if s.span not in evidence.conclusions),
         changes,

@@ -95,6 +95,60 @@ def test_same_pages_give_the_same_bytes_anywhere(kilns: Path) -> None:
     assert not any(str(kilns).encode() in data for data in one.values())
 
 
+def test_progress_is_told_page_by_page() -> None:
+    steps: list[rstgen.Progress] = []
+    folders = [CASES / name for name in ("merged-operations", "query")]
+    rstgen.lint(folders, progress=steps.append)
+    places = [Path(step.path).relative_to(CASES).as_posix() for step in steps]
+    assert places == [
+        "merged-operations/a-page.rst",
+        "merged-operations/b-page.rst",
+        "query/page.rst",
+    ]
+    assert [(step.stage, step.done, step.total) for step in steps] == [
+        ("read", 1, 3),
+        ("read", 2, 3),
+        ("read", 3, 3),
+    ]
+
+
+def test_every_call_tells_its_progress(tmp_path: Path) -> None:
+    page = CASES / "clean-page" / "page.rst"
+    steps: list[rstgen.Progress] = []
+    rstgen.inspect(page, steps.append)
+    rstgen.load(page, steps.append)
+    rstgen.generate(page, tmp_path, progress=steps.append)
+    rstgen.check(page, tmp_path, progress=steps.append)
+    assert steps == [rstgen.Progress("read", 1, 1, page.as_posix())] * 4
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "codes"),
+    [
+        (None, [], ["RG301", "RG302", "RG502", "RG501"]),
+        (["RG5"], [], ["RG502", "RG501"]),
+        (["RG5"], ["broken-json"], ["RG502"]),
+        (["RG301"], ["RG3"], ["RG301"]),
+        ([], [], []),
+    ],
+)
+def test_rules_are_selected(
+    tmp_path: Path, select: list[str] | None, ignore: list[str], codes: list[str]
+) -> None:
+    linted = rstgen.lint(SEED, select=select, ignore=ignore)
+    assert [found.code for found in linted.diagnostics] == codes
+    generated = rstgen.generate(
+        SEED, tmp_path, ["client"], select=select, ignore=ignore
+    )
+    assert generated.diagnostics == linted.diagnostics
+    assert linted.pages == (SEED.as_posix(),)
+
+
+def test_what_is_selected_is_a_rule() -> None:
+    with pytest.raises(ConfigError, match="^no rule 'RG32'; did you mean 'RG302'"):
+        rstgen.lint(SEED, select=["RG32"])
+
+
 def test_a_page_belongs_to_its_folder(kilns: Path) -> None:
     assert rstgen.load(kilns / "page.rst").name == "kilns"
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rstgen.diagnostics import Diagnostic
+from rstgen.errors import ConfigError, did_you_mean
 from rstgen.evidence import Evidence
 from rstgen.rules.base import Rule
 from rstgen.rules.registry import RULES
+from rstgen.selection import Layer, counts
 
-__all__ = ["RULES", "Rule", "check", "find_rule"]
+__all__ = ["RULES", "Rule", "check", "choose", "find_rule", "unknown"]
 
 
 def check(evidence: Evidence, rules: Sequence[Rule] = RULES) -> list[Diagnostic]:
@@ -37,3 +39,24 @@ def find_rule(code: str) -> Rule | None:
     """The rule of a code or name, in any case."""
     wanted = code.lower()
     return next((r for r in RULES if wanted in {r.code.lower(), r.name}), None)
+
+
+def unknown(code: str) -> str:
+    """The text about a code or name that no rule has."""
+    known = [word for rule in RULES for word in (rule.code, rule.name)]
+    folded = code.upper() if code.upper().startswith("RG") else code.lower()
+    hint = did_you_mean(folded, known, "`rstgen rules` lists them")
+    return f"no rule {code!r}; {hint}"
+
+
+def choose(*layers: Layer) -> tuple[Rule, ...]:
+    """The rules that count, if each layer overrules those before it.
+
+    Raises:
+        ConfigError: a selector matches no rule.
+    """
+    for selector in (selector for layer in layers for selector in layer.selectors):
+        if not any(selector.weight(rule.code, rule.name) for rule in RULES):
+            place = f"{selector.place}: " if selector.place else ""
+            raise ConfigError(f"{place}{unknown(selector.text)}")
+    return tuple(rule for rule in RULES if counts(rule.code, rule.name, layers))

@@ -1,0 +1,63 @@
+"""What a call tells: how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from rstgen.api import Api
+from rstgen.diagnostics import Diagnostic
+from rstgen.source import Span
+from rstgen.writer import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a call is: `done` pages of `total` are read, `path` the last of them.
+
+    `stage` is what is done with pages. It's "read", which takes most of the time.
+    """
+
+    stage: str
+    done: int
+    total: int
+    path: str
+
+
+OnProgress: TypeAlias = Callable[[Progress], None]
+"""Called in the caller's thread after every page; what it raises ends the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one API.
+
+    `pages` are the paths of its pages. `merged` and `dropped` are the places of
+    operations that share another's request, and of those that can't be used.
+    `changes` is None if nothing was generated.
+    """
+
+    api: Api
+    pages: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    merged: tuple[Span, ...]
+    dropped: tuple[Span, ...]
+    changes: Changes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a call, an API after the other."""
+
+    results: tuple[Result, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics of all APIs."""
+        return tuple(found for result in self.results for found in result.diagnostics)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The paths of all pages."""
+        return tuple(page for result in self.results for page in result.pages)
