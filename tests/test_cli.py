@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -117,8 +118,28 @@ def test_explain_prints_the_manual_page() -> None:
     assert "isn't valid JSON" in lines[2]
 
 
-def test_explain_names_the_rules_that_there_are() -> None:
-    assert "no rule 'RG999'; there are RG101, RG102" in run("explain", "RG999").stderr
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("RG31", "Error: no rule 'RG31'; did you mean 'RG301'?"),
+        ("broken_json", "Error: no rule 'broken_json'; did you mean 'broken-json'?"),
+        ("RG9", "Error: no rule 'RG9'; `rstgen rules` lists them"),
+    ],
+)
+def test_explain_says_what_was_meant(code: str, message: str) -> None:
+    result = run("explain", code)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == message
+
+
+def test_rules_are_listed() -> None:
+    lines = run("rules").stdout.splitlines()
+    assert lines[0].startswith("RG101  encoding  ")
+    rules = json.loads(run("rules", "--format", "json").stdout)
+    assert len(rules) == len(lines)
+    summary = rules[0].pop("summary")
+    assert rules[0] == {"code": "RG101", "name": "encoding", "severity": "error"}
+    assert lines[0].endswith(f"  error    {summary}")
 
 
 def test_generate_then_check(tmp_path: Path) -> None:
@@ -183,7 +204,11 @@ def test_errors_are_one_line(args: list[str], message: str) -> None:
 
 def test_an_unreadable_page_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
+        if path.suffix == ".rst":
+            raise PermissionError(13, "Permission denied")
+        return unspoilt(path)
+
+    unspoilt = Path.read_bytes
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     result = run("lint", CLEAN)
@@ -200,6 +225,31 @@ def test_text_of_a_page_cannot_steer_the_terminal(tmp_path: Path) -> None:
         shown = run(command, str(page))
         assert not set("\x1b\u202e") & set(shown.stdout + shown.stderr)
         assert "/a\\x1b[31m\\u202e" in shown.stdout
+
+
+def test_an_interrupt_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*args: object, **kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rstgen.pipeline.lint", interrupted)
+    result = run("lint", CLEAN)
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr == "rstgen: interrupted\n"
+
+
+def test_a_reader_that_goes_away_is_no_traceback() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "rstgen", "rules"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_the_module_runs_as_a_program() -> None:

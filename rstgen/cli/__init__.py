@@ -1,0 +1,32 @@
+"""The command line: it parses arguments, calls the library, and prints."""
+
+from __future__ import annotations
+
+import click
+
+from rstgen import __version__
+from rstgen.cli import linting, making, manual, reading
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="rstgen")
+def main() -> None:
+    """Typed clients, servers and tests from hand-written API pages.
+
+    A PATH is a reStructuredText page or a folder of them; a folder is one API.
+    Settings are read from [tool.rstgen] of the nearest pyproject.toml, or from
+    rstgen.toml. Exit status: 0 fine, 1 findings or an error, 2 misuse.
+    """
+
+
+for _command in (
+    making.generate,
+    making.check,
+    linting.lint,
+    reading.inspect,
+    reading.model,
+    reading.schema,
+    manual.explain,
+    manual.rules,
+):
+    main.add_command(_command)

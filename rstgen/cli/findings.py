@@ -1,0 +1,132 @@
+"""Which findings count, by the command line and the project's settings."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rstgen.diagnostics import FAIL_ON
+from rstgen.errors import ConfigError
+
+if TYPE_CHECKING:
+    from rstgen.baseline import Comparison, Run
+    from rstgen.config import Config
+    from rstgen.report import Report
+    from rstgen.selection import Layer
+
+_OPTIONS = (
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="RULES",
+        help="The rules that count: codes, beginnings of codes, or names, with "
+        "commas between; may be repeated. All by default.",
+    ),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="RULES",
+        help="The rules that don't; where both mean a rule, the longer one decides.",
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(FAIL_ON),
+        help="The least severity of a finding that makes the exit status 1; error by "
+        "default.",
+    ),
+    click.option(
+        "--baseline",
+        metavar="FILE",
+        help="Hide the findings that FILE records; only new ones count.",
+    ),
+    click.option(
+        "--config",
+        metavar="FILE",
+        help="Read settings from FILE, not from the nearest pyproject.toml with "
+        "[tool.rstgen], or rstgen.toml.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What counts: `codes` are the rules looked for, `left_out` the others."""
+
+    codes: tuple[str, ...]
+    left_out: frozenset[str]
+    fail_on: str
+    baseline: Path | None
+
+    def compare(self, report: Report) -> Comparison:
+        """New findings, known ones, and known ones that are gone."""
+        from rstgen.baseline import Baseline, read_baseline
+
+        known = read_baseline(self.baseline) if self.baseline else Baseline(Path())
+        return known.compare(self.run(report))
+
+    def run(self, report: Report) -> Run:
+        """A report, as baselines see it."""
+        from rstgen.baseline import Run
+
+        return Run(report.diagnostics, report.pages, self.left_out)
+
+
+def judges(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say what counts; it takes a `judgement`."""
+
+    @functools.wraps(command)
+    def run(
+        *args: Any,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        fail_on: str | None,
+        baseline: str | None,
+        config: str | None,
+        **kwargs: Any,
+    ) -> None:
+        said = _said(select, ignore)
+        lint = _config(config).lint
+        chosen = _chosen(lint.layer, said)
+        known = Path(baseline) if baseline is not None else lint.baseline
+        judgement = Judgement(*chosen, fail_on or lint.fail_on or "error", known)
+        command(*args, judgement=judgement, **kwargs)
+
+    for option in reversed(_OPTIONS):
+        run = option(run)
+    return run
+
+
+def _config(given: str | None) -> Config:
+    from rstgen.config import Config, find_config, load_config
+
+    path = find_config(Path()) if given is None else Path(given)
+    return Config() if path is None else load_config(path)
+
+
+def _said(select: tuple[str, ...], ignore: tuple[str, ...]) -> Layer:
+    from rstgen.selection import Layer, Selector
+
+    def selectors(option: str, values: tuple[str, ...]) -> tuple[Selector, ...]:
+        words = (word.strip() for value in values for word in value.split(","))
+        return tuple(Selector(word, option) for word in words)
+
+    return Layer(
+        selectors("--select", select) if select else None,
+        selectors("--ignore", ignore),
+    )
+
+
+def _chosen(config: Layer, said: Layer) -> tuple[tuple[str, ...], frozenset[str]]:
+    from rstgen import rules
+
+    try:
+        rules.choose(said)
+    except ConfigError as error:
+        raise click.UsageError(str(error)) from error
+    codes = tuple(rule.code for rule in rules.choose(config, said))
+    return codes, frozenset(rule.code for rule in rules.RULES) - {*codes}

@@ -1,0 +1,34 @@
+"""`rstgen explain` and `rstgen rules`."""
+
+from __future__ import annotations
+
+import click
+
+from rstgen.cli.common import FORMAT, as_json, print_lines, reports_errors
+
+
+@click.command()
+@click.argument("code")
+@reports_errors
+def explain(code: str) -> None:
+    """Print the manual page of a rule, by its CODE or name."""
+    from rstgen import rules
+
+    rule = rules.find_rule(code)
+    if rule is None:
+        raise click.UsageError(rules.unknown(code))
+    click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.manual}")
+
+
+@click.command()
+@FORMAT
+@reports_errors
+def rules(style: str) -> None:
+    """Print all rules: code, name, severity and what each finds."""
+    from rstgen import reporting
+    from rstgen.rules import RULES
+
+    if style == "json":
+        click.echo(as_json(reporting.rules_json(RULES)))
+    else:
+        print_lines(reporting.rule_lines(RULES))
