@@ -55,5 +55,5 @@ def summary(new: Sequence[Diagnostic], known: int = 0, fixed: int = 0) -> str:
     if known:
         parts.append(f"{known} known")
     if fixed:
-        parts.append(f"{fixed} fixed; run --update-baseline")
+        parts.append(f"{fixed} fixed; run rstgen lint --update-baseline")
     return "; ".join(parts)

@@ -186,7 +186,9 @@ def test_the_life_of_a_baseline(folder: Path) -> None:
     changed = run(*strict)
     assert changed.exit_code == 1
     assert changed.stdout.startswith("docs/other.rst:38: warning: 'crane' isn't")
-    assert changed.stderr == ("1 warning; 3 known; 1 fixed; run --update-baseline\n")
+    assert changed.stderr == (
+        "1 warning; 3 known; 1 fixed; run rstgen lint --update-baseline\n"
+    )
 
 
 def test_a_baseline_of_the_settings(folder: Path, tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ def test_statistics() -> None:
     [
         (0, 0, "1 error"),
         (8, 0, "1 error; 8 known"),
-        (8, 3, "1 error; 8 known; 3 fixed; run --update-baseline"),
-        (0, 3, "1 error; 3 fixed; run --update-baseline"),
+        (8, 3, "1 error; 8 known; 3 fixed; run rstgen lint --update-baseline"),
+        (0, 3, "1 error; 3 fixed; run rstgen lint --update-baseline"),
     ],
 )
 def test_summary(known: int, fixed: int, text: str) -> None:
