@@ -33,5 +33,5 @@ class WriteError(RstgenError):
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """The end of an error's text: the known word that is meant, else `otherwise`."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.8)
     return f"did you mean {close[0]!r}?" if close else otherwise
