@@ -20,7 +20,7 @@ from rstgen.outline import (
     Style,
     Table,
 )
-from rstgen.reader import parsing
+from rstgen.reader import parsing, tabling
 from rstgen.reader.mending import Mended, mend
 from rstgen.source import Fault, Source, Span
 
@@ -99,6 +99,9 @@ class _Outliner:
                 yield from self._container(node, level)
             case parsing.inert():
                 yield self._directive(node)
+            case tabling.slip():
+                span = Span(self._path, *[self._mended.line(node["first"])] * 2)
+                self._faults.append(Fault(node["kind"], span, node["what"]))
             case nodes.system_message():
                 self._message(node)
             case nodes.comment():

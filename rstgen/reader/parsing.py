@@ -9,14 +9,17 @@ No transform runs: nothing is included, imported, expanded or renumbered.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, ClassVar
 
 from docutils import frontend, nodes, utils
 from docutils.parsers.rst import Directive, Parser, states
 from docutils.parsers.rst.directives.misc import Replace, Unicode
-from docutils.parsers.rst.directives.tables import CSVTable, ListTable
 from docutils.statemachine import StringList
+
+from rstgen.reader import tabling
+from rstgen.reader.listed_tables import PlainCSVTable, PlainListTable
 
 _SETTINGS = {
     "_disable_config": True,
@@ -104,16 +107,6 @@ class _InertDirective(Directive):
         return [inert("", name=name, text=text, first=self.lineno, last=last)]
 
 
-class _InlineTable(CSVTable):
-    """A CSV table that can't name a file or an address."""
-
-    option_spec: ClassVar = {
-        name: convert
-        for name, convert in (CSVTable.option_spec or {}).items()
-        if name not in {"file", "url", "encoding"}
-    }
-
-
 def _directive_class(name: str) -> type[Directive]:
     name = name.lower()
     if name in _LISTINGS:
@@ -121,8 +114,8 @@ def _directive_class(name: str) -> type[Directive]:
     if name in _CONTAINERS:
         return _ContainerDirective
     known: dict[str, type[Directive]] = {
-        "list-table": ListTable,
-        "csv-table": _InlineTable,
+        "list-table": PlainListTable,
+        "csv-table": PlainCSVTable,
         "replace": Replace,
         "unicode": Unicode,
     }
@@ -160,6 +153,21 @@ class _Explicit:
     ]
 
 
+def _before_line_blocks(transitions: Sequence[Any]) -> list[Any]:
+    """docutils' transitions, with one for tables that it takes for something else."""
+    place = transitions.index("line_block")
+    return [*transitions[:place], "ragged_table_top", *transitions[place:]]
+
+
+_TABLES: dict[str, Any] = {
+    "grid_table_top": tabling.grid_table_top,
+    "simple_table_top": tabling.simple_table_top,
+    "ragged_table_top": tabling.ragged_table_top,
+    "patterns": {**states.Body.patterns, "ragged_table_top": tabling.RAGGED_TOP},
+    "initial_transitions": _before_line_blocks(states.Body.initial_transitions),
+}
+
+
 def _our_state(base: type[states.RSTState]) -> type[states.RSTState]:
     """A state of docutils' that keeps to our directives, also when it nests."""
 
@@ -167,7 +175,14 @@ def _our_state(base: type[states.RSTState]) -> type[states.RSTState]:
         base.__init__(self, machine, debug)
         self.nested_sm_kwargs = {"state_classes": _STATES, "initial_state": "Body"}
 
+    def paragraph(self: states.RSTState, lines: list[str], line: int) -> Any:
+        return tabling.paragraph(base.paragraph, self, lines, line)
+
     members: dict[str, Any] = {"__init__": start, "nested_sm_cache": []}
+    if base is states.Body:
+        members |= _TABLES
+    if base is states.Text:
+        members["paragraph"] = paragraph
     if issubclass(base, states.Body):
         members |= {"explicit": _Explicit, "directive": _run_directive}
     # The state machine finds states by their class name, so ours keep docutils'.
