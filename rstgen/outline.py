@@ -37,12 +37,20 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A label, `.. _name:`."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A section title; `level` counts from 1, `anchors` are the labels above it."""
 
     title: str
     level: int
-    anchors: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
     span: Span
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from rstgen.outline import Anchor
 from rstgen.source import Fault, Span
 from rstgen.tolerant_json import JsonValue, Repair
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+_MARKS = re.compile(r"\[[^\]]*\]$|\(s\)$")
 
 Place = Literal["path", "query", "header", "body"]
 Kind = Literal["string", "integer", "number", "boolean", "object", "array"]
@@ -21,7 +25,8 @@ class Stated:
     """A parameter's row.
 
     `pointer` is the dotted name as written, `name` its leaf; `type_text` is
-    what the type cell says, `type` the JSON type that it means.
+    what the type cell says, `type` the JSON type that it means. `table` is the first
+    line of the table that the row is of.
     """
 
     place: Place
@@ -33,6 +38,7 @@ class Stated:
     type_text: str
     description: str
     span: Span
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +49,26 @@ class StatedResponse:
     name: str | None
     description: str
     span: Span
+    source: Literal["table", "prose"] = "table"
+
+
+class ShownHeader(NamedTuple):
+    """A header line of an example."""
+
+    name: str
+    value: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class StatedExample:
-    """An example's body; `headers` and `status` are those shown before it.
+    """An example's body; `headers` and the like are those shown before it.
 
-    `value` and `repairs` are set where `medium` is one of the JSON ones; the
-    repairs name lines of the page.
+    `reason` is the phrase behind the status, `target` the path of a request, and
+    `head` the line that has them.
+
+    `value` and `repairs` are set where `medium` is one of the JSON ones, unless
+    `refused` says where and why the JSON has no reading. They name lines of the page.
     """
 
     medium: Medium | None
@@ -58,25 +76,36 @@ class StatedExample:
     span: Span
     value: JsonValue = None
     repairs: tuple[Repair, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
+    refused: Repair | None = None
+    headers: tuple[ShownHeader, ...] = ()
     status: int | None = None
+    reason: str = ""
+    target: str = ""
+    head: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StatedOperation:
-    """An operation as its section states it; `query` are the names after the `?`."""
+    """An operation as its section states it.
+
+    `query` are the names after the `?`; `heading` is where the title stands, the
+    operation's own line if there is none; `bodiless` are sentences that say that the
+    request has no body.
+    """
 
     method: str
     path: str
     query: tuple[str, ...]
     title: str
-    anchors: tuple[str, ...]
+    heading: Span
+    anchors: tuple[Anchor, ...]
     description: str
     responses: tuple[StatedResponse, ...]
     request: tuple[Stated, ...]
     response: tuple[Stated, ...]
     request_examples: tuple[StatedExample, ...]
     response_examples: tuple[StatedExample, ...]
+    bodiless: tuple[Span, ...]
     span: Span
 
 
@@ -89,3 +118,9 @@ class Page:
     operations: tuple[StatedOperation, ...]
     faults: tuple[Fault, ...]
     ignored: tuple[str, ...]
+
+
+def split_pointer(pointer: str) -> list[tuple[str, bool]]:
+    """A dotted name's parts, each with whether a mark such as `[*]` makes it a list."""
+    parts = [part for part in pointer.split(".") if part]
+    return [(_MARKS.sub("", part), bool(_MARKS.search(part))) for part in parts]

@@ -15,7 +15,7 @@ from rstgen.tolerant_json_parser import MAX_DEPTH, JsonValue, Parser
 from rstgen.tolerant_json_preamble import value_offset
 from rstgen.tolerant_json_scanner import QUOTES, Refusal, Scanner, Slip
 
-__all__ = ["JsonValue", "Reading", "Repair", "read_json"]
+__all__ = ["JsonValue", "Reading", "Repair", "key_lines", "read_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,32 @@ def _too_deep(value: JsonValue) -> bool:
     return any(isinstance(item, dict | list) for item in level)
 
 
+def key_lines(text: str) -> dict[tuple[str, ...], int]:
+    """Where the keys of an example stand.
+
+    Args:
+        text: the listing that `read_json` was given.
+
+    Returns:
+        The 1-based line of each key, by the keys that lead to it; of a key that
+        several elements of an array have, the first one's. Nothing if refused.
+    """
+    place = _places(text)
+    try:
+        start = value_offset(text)
+        keys = _parsed(text, start)[0].keys
+    except Refusal:
+        return {}
+    return {path: place(offset)[0] for path, offset in keys.items()}
+
+
 def _tolerant(text: str, start: int) -> tuple[JsonValue, int, list[Slip]]:
+    parser, value, start = _parsed(text, start)
+    return value, start, parser.scan.slips
+
+
+def _parsed(text: str, start: int) -> tuple[Parser, JsonValue, int]:
+    """The parser after its work, the value, and where it starts."""
     scan = Scanner(text, start)
     _open_quoted_body(scan)
     scan.skip_space()
@@ -155,7 +180,7 @@ def _tolerant(text: str, start: int) -> tuple[JsonValue, int, list[Slip]]:
     else:
         scan.refuse("not-json", "text that is not JSON")
     _finish(scan)
-    return value, start, scan.slips
+    return parser, value, start
 
 
 def _open_quoted_body(scan: Scanner) -> None:
@@ -197,6 +222,9 @@ _VALUE_LINE = re.compile(r"^[ \t]*+[\[{]", re.MULTILINE)
 
 def _trailing_text(scan: Scanner, follows_comma: bool) -> None:
     """Leave out text on the lines after the value, unless it may be a value too."""
+    if scan.peek() in QUOTES and not scan.text[scan.offset + 1 :].strip():
+        scan.note(scan.offset, "extra-quote", "a quote after the value, left out")
+        return
     if follows_comma or scan.peek() in QUOTES:
         scan.refuse("second-value", "more members or values after the value")
     if scan.peek() in ("}", "]"):

@@ -59,11 +59,16 @@ class _Separators:
 
 
 class Parser:
-    """Reads values; `open` holds the brackets around the current offset."""
+    """Reads values; `open` holds the brackets around the current offset.
+
+    `keys` tells the offset of every key, by the keys that lead to it.
+    """
 
     def __init__(self, scanner: Scanner) -> None:
         self.scan = scanner
         self.open: list[tuple[str, int]] = []
+        self.keys: dict[tuple[str, ...], int] = {}
+        self._path: list[str] = []
 
     def container(self) -> JsonValue:
         """The object or array that starts at the offset."""
@@ -139,9 +144,8 @@ class Parser:
         scan.skip_space()
 
     def _note_unclosed(self) -> None:
-        bracket, offset = self.open[-1]
-        line = self.scan.text.count("\n", 0, offset) + 1
-        message = f"the {bracket} of line {line} is not closed, read as closed here"
+        bracket, _ = self.open[-1]
+        message = f"a {bracket} that is not closed, read as closed here"
         self.scan.note(self.scan.end, "unclosed-bracket", message)
 
     def _object(self) -> dict[str, JsonValue]:
@@ -182,7 +186,10 @@ class Parser:
         if key in members:
             message = "a key for the second time, the last value counts"
             scan.note(start, "duplicate-key", message)
+        self._path.append(key)
+        self.keys.setdefault(tuple(self._path), start)
         members[key] = self._member_value()
+        self._path.pop()
         separators.after_item()
 
     def _colon(self, key_start: int) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rstgen.tolerant_json import JsonValue, Repair, read_json
+from rstgen.tolerant_json import JsonValue, Repair, key_lines, read_json
 
 CASES = Path(__file__).parent / "cases" / "json"
 
@@ -57,7 +57,7 @@ def test_refusal(case: dict[str, Any]) -> None:
 def test_message_names_the_line_of_the_open_bracket() -> None:
     (repair,) = read_json('[\n {"a":\n  1}').repairs
     assert repair == Repair(
-        "unclosed-bracket", 3, 5, "the [ of line 1 is not closed, read as closed here"
+        "unclosed-bracket", 3, 5, "a [ that is not closed, read as closed here"
     )
 
 
@@ -169,3 +169,18 @@ def test_mutated_json_has_a_reading_or_a_refusal(
         start = int(where * len(text))
         text = text[:start] + piece + text[start + length :]
     never_raises(text)
+
+
+def test_the_lines_of_keys() -> None:
+    text = 'HTTP/1.1 200 OK\n\n{\n"a": [{\n  "b": 1},\n {"b": 2, "c":\n {"d": 3,}}]\n}'
+    assert key_lines(text) == {
+        ("a",): 4,
+        ("a", "b"): 5,
+        ("a", "c"): 6,
+        ("a", "c", "d"): 7,
+    }
+
+
+def test_what_is_refused_has_no_keys() -> None:
+    assert key_lines("<xml/>") == {}
+    assert key_lines('{"a": {') == {("a",): 1}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rstgen.dialects import tables
-from rstgen.outline import Heading, Outline
+from rstgen.outline import Outline
 from rstgen.page import Page
 
 # In order: the first dialect that recognises the page reads it.
 DIALECTS: tuple[tuple[Callable[[Outline], bool], Callable[[Outline], Page]], ...] = (
     (tables.recognises, tables.parse),
 )
+# What matters on a page that states no operation: guides are left alone.
+_GRAVE = frozenset({"encoding", "oversized", "unreadable-page", "missing-operation"})
 
 
 def parse(outline: Outline) -> Page:
@@ -23,9 +26,8 @@ def parse(outline: Outline) -> Page:
     Returns:
         Its operations; none for a page that isn't a reference page.
     """
-    for recognises, parse_page in DIALECTS:
-        if recognises(outline):
-            return parse_page(outline)
-    titles = (block.title for block in outline.blocks if isinstance(block, Heading))
-    title = next(titles, "")
-    return Page(outline.path, title, (), outline.faults, outline.ignored)
+    readers = (read for recognises, read in DIALECTS if recognises(outline))
+    page = next(readers, tables.parse)(outline)
+    if page.operations:
+        return page
+    return replace(page, faults=tuple(f for f in page.faults if f.kind in _GRAVE))

@@ -11,9 +11,13 @@ from rstgen.page import Format, Kind, Place
 # Zero-width characters that word processors leave in cells.
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _MARK = re.compile(r"\(?\b(required|optional)\b\)?", re.IGNORECASE)
+_PARENT = re.compile(r"\(([\w:-]+)\)\s+(?=\S)")
+_BETWEEN = r"\s*,\s+|\s+(?:/|or|and)\s+"
+_SEVERAL = re.compile(rf"\{{?[\w:.-]+\}}?(?:(?:{_BETWEEN})\{{?[\w:.-]+\}}?)+")
 _ASIDE = re.compile(r"\s+\(.*", re.DOTALL)
 _CODE = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.])", re.ASCII)
-_CODE_FILLER = re.compile(r"[\sA-Za-z(),;:/.+-]*")
+_CODE_FILLER = re.compile(r"[\sA-Za-z()\[\],;:/.+*&'_-]*")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 PLACES: dict[str, Place] = {
     "header": "header",
@@ -24,23 +28,29 @@ PLACES: dict[str, Place] = {
     "query": "query",
     "body": "body",
 }
-_ARRAYS = frozenset({"array", "arrays", "list", "lists", "set"})
+# What a column for places says besides; in a sentence these words mean other things.
+_STYLES: dict[str, Place] = PLACES | {"template": "path", "plain": "body"}
+_ARRAYS = frozenset("array arrays list lists set tuple sequence".split())
 _TYPES: dict[str, tuple[Kind, Format | None]] = {
     **dict.fromkeys(
-        "string str strings char text duration keypair imagestatus metadatakey regexp "
-        "regex regular enum token base64 csapi ipversion time name".split(),
+        "string str strings char varchar text duration keypair imagestatus metadatakey "
+        "regexp regex regular enum enumeration token base64 csapi ipversion time name "
+        "email hostname xml binary".split(),
         ("string", None),
     ),
-    **dict.fromkeys("uuid uuid-str guid".split(), ("string", "uuid")),
+    **dict.fromkeys("uuid uuids uuid-str guid".split(), ("string", "uuid")),
     **dict.fromkeys(
         "datestamp datetime date-time timestamp".split(), ("string", "date-time")
     ),
     "date": ("string", "date"),
     **dict.fromkeys("ip ipaddress ip-address ipv4 ipv6".split(), ("string", "ip")),
     **dict.fromkeys("uri url anyuri".split(), ("string", "uri")),
-    **dict.fromkeys("integer int long integers".split(), ("integer", None)),
-    **dict.fromkeys("number float double decimal".split(), ("number", None)),
-    **dict.fromkeys("boolean bool".split(), ("boolean", None)),
+    **dict.fromkeys(
+        "integer int long short integers int32 int64 unsigned".split(),
+        ("integer", None),
+    ),
+    **dict.fromkeys("number numeric float double decimal".split(), ("number", None)),
+    **dict.fromkeys("boolean booleans bool".split(), ("boolean", None)),
     **dict.fromkeys(
         "object dict dictionary map hash json container objects".split(),
         ("object", None),
@@ -55,7 +65,6 @@ class TypeCell(NamedTuple):
     format: Format | None
     place: Place | None
     required: bool | None
-    known: bool
     text: str
 
 
@@ -74,23 +83,33 @@ def read_type(cell: Cell | None, body: bool) -> TypeCell:
     """
     text = clean(cell.text) if cell else ""
     required = read_mark(text)
-    words = [word.lower() for word in _MARK.sub(" ", text).replace("*", " ").split()]
+    words = _WORD.findall(_MARK.sub(" ", text).lower())
     place: Place | None = None
     if words and words[0] in PLACES and (len(words) > 1 or not body):
         place = PLACES[words[0]]
         words = words[1:]
-    kind, format_, known = _type_of(words)
-    return TypeCell(kind, format_, place, required, known or not words, text)
+    kind, format_ = _type_of(words)
+    if "[]" in text and kind:
+        kind, format_ = "array", None
+    return TypeCell(kind, format_, place, required, text)
 
 
-def _type_of(words: list[str]) -> tuple[Kind | None, Format | None, bool]:
-    words = [word.strip(".,;:") for word in words]
+def _type_of(words: list[str]) -> tuple[Kind | None, Format | None]:
+    """The type that the first telling word names, with a format that others add."""
     if _ARRAYS.intersection(words):
-        return "array", None, True
-    for word in words:
-        if word in _TYPES:
-            return *_TYPES[word], True
-    return None, None, False
+        return "array", None
+    found = [_TYPES[word] for word in words if word in _TYPES]
+    if not found:
+        return None, None
+    kind = found[0][0]
+    formats = (format_ for other, format_ in found if other == kind and format_)
+    return kind, next(formats, None)
+
+
+def read_place(cell: Cell | None) -> Place | None:
+    """Read a cell of a column that says where a parameter travels."""
+    words = _WORD.findall(clean(cell.text).lower()) if cell else []
+    return next((_STYLES[word] for word in words if word in _STYLES), None)
 
 
 def read_mark(text: str) -> bool | None:
@@ -103,19 +122,34 @@ def read_mark(text: str) -> bool | None:
 
 def read_required(cell: Cell | None) -> bool | None:
     """Read a cell of a `Required` column."""
-    word = clean(cell.text).lower() if cell else ""
-    if word.startswith(("yes", "required", "true", "y ")) or word == "y":
+    words = _WORD.findall(clean(cell.text).lower()) if cell else []
+    if not words:
+        return None
+    if words[0] in {"yes", "y", "required", "mandatory", "true", "always"}:
         return True
-    if word.startswith(("no", "optional", "false")) or word == "n":
+    if words[0] in {"no", "n", "not", "optional", "false"}:
         return False
     return None
 
 
-def read_name(cell: Cell) -> str:
-    """A parameter's name as written, without markup, asides and wrapping."""
-    text = _INVISIBLE.sub("", _named_part(cell))
+def read_names(cell: Cell | None) -> list[str]:
+    """The parameters' names as written, without markup, asides and wrapping.
+
+    Most cells hold one, some several: `marker / limit`. `(volume) size` is another
+    way to write `volume.size`.
+    """
+    # Emphasis that is glued to other text is no markup to docutils.
+    text = _named_part(cell).replace("**", "").replace("`", "") if cell else ""
+    text = _INVISIBLE.sub("", text)
     text = _MARK.sub("", text) if read_mark(text) is not None else text
-    return "".join(_ASIDE.sub("", text.strip()).split())
+    text = " ".join(text.split())
+    parent = _PARENT.match(text)
+    prefix = f"{parent[1]}." if parent else ""
+    text = text[parent.end() :] if parent else text
+    if _SEVERAL.fullmatch(text):
+        return [prefix + name for name in re.split(_BETWEEN, text)]
+    name = "".join(_ASIDE.sub("", text).split())
+    return [prefix + name] if name else []
 
 
 def _named_part(cell: Cell) -> str:

@@ -3,16 +3,68 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from http import HTTPStatus
 
-_CODES = re.compile(
-    r"\b(?:normal |error )?(?:response|status) codes?(?:\(s\))?\s*(?:is|are)?:?\s+"
-    r"(?P<codes>[1-5]\d\d(?:\s*(?:,|or|and|/)\s*[1-5]\d\d)*)\b"
-    r"|\bresponse is (?:an? )?(?:HTTP )?(?P<code>[1-5]\d\d)\b",
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_CODE = r"(?<![\w.:/-])[1-5]\d\d(?![\w/-]|\.\d)"
+_PHRASES = "|".join(
+    sorted({re.escape(status.phrase) for status in HTTPStatus}, key=len, reverse=True)
+)
+# `Normal response codes: 200, 203` and `Error codes: badRequest (400)`: all that follow.
+_LIST = re.compile(
+    r"\b(?:response|status|return|error|fault|success)\s+codes?(?:\(s\))?"
+    r"(?:\s+for\s+this\s+operation)?\s*(?:(?:is|are)\b:?|:)(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+# A code with a word beside it that says that it's an answer's.
+_FAULT_NAME = r"[a-z]+(?:[A-Z][a-z]+)+"
+_MARKED = re.compile(
+    rf"""(?i:\bHTTP\ (?:(?:status|response|error)\ )?(?:code\ )?(?:of\ )?)
+      (?P<http>{_CODE})
+    | (?i:\b(?:status|response|return|error)\ code\ (?:of\ )?)(?P<code>{_CODE})
+    | (?i:\bresponse\ is\ (?:an?\ )?)(?P<response>{_CODE})
+    | (?P<named>{_CODE})\ ?[(:"'“]?\ ?(?:{_PHRASES}|{_FAULT_NAME})\b
+    | \b{_FAULT_NAME}\ ?\(\ ?(?P<fault>{_CODE})\ ?\)
+    | (?P<kind>{_CODE})\ (?:\([\w\ ]+\)\ )?
+      (?i:(?:HTTP\ )?(?:error|fault|response|status|message|is\ returned)\b)
+    | (?i:\b(?:operation|service|API|call|server|request)\ returns\ (?:an?\ )?)
+      (?P<returned>{_CODE})(?=\ (?:when|if|with|for|on|and|or)\b|[,.;]|$)""",
+    re.VERBOSE,
+)
+# Codes of another request, of another party, or of what does not happen.
+_ELSEWHERE = re.compile(
+    r"\b(?:subsequent|origin|back-?end|balancer|examples?|instead of|rather than|not)\b",
+    re.IGNORECASE,
+)
+
+_BODILESS = re.compile(
+    r"\b(?:does not|doesn't|do not) (?:accept|require|need|have|take|use) an? "
+    r"(?:request )?body\b",
     re.IGNORECASE,
 )
 
 
+def denies_body(text: str) -> bool:
+    """Whether a paragraph says that the request has no body."""
+    return _BODILESS.search(text) is not None
+
+
 def codes_in_prose(text: str) -> tuple[int, ...]:
-    """The status codes that a sentence states as the operation's answer."""
-    found = (match["codes"] or match["code"] for match in _CODES.finditer(text))
-    return tuple(int(code) for part in found for code in re.findall(r"\d{3}", part))
+    """The status codes that a paragraph states as the operation's answers.
+
+    `returns a 404 error` states one; `up to 100 items` states none, and neither does a
+    sentence about later requests or about somebody else's answers.
+    """
+    return tuple(dict.fromkeys(_codes(text)))
+
+
+def _codes(text: str) -> Iterator[int]:
+    for sentence in _SENTENCE_END.split(text):
+        listed = _LIST.search(sentence)
+        if listed:
+            yield from map(int, re.findall(_CODE, listed["rest"]))
+            continue
+        for match in _MARKED.finditer(sentence):
+            if not _ELSEWHERE.search(sentence, 0, match.start()):
+                yield int(match[match.lastgroup or 0])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rstgen.dialects.cells import (
+    TypeCell,
     clean,
     read_mark,
-    read_name,
+    read_names,
+    read_place,
     read_required,
     read_type,
 )
@@ -16,8 +18,27 @@ from rstgen.dialects.wording import Lead, Side
 from rstgen.outline import Cell, Row, Table
 from rstgen.page import Place, Stated
 
-_NAMES = frozenset({"name", "names", "parameter", "attribute", "field", "header"})
-_DESCRIPTIONS = frozenset({"description", "descriptions", "meaning", "details"})
+_NAMES = frozenset(
+    "name names parameter parameters attribute attributes field fields header headers "
+    "property properties element elements argument arguments key variable".split()
+)
+_DESCRIPTIONS = frozenset(
+    "comment comments definition description descriptions details explanation meaning "
+    "notes".split()
+)
+_TYPES = frozenset(
+    {
+        "type",
+        "types",
+        "data type",
+        "datatype",
+        "value type",
+        "type and format",
+        "format",
+    }
+)
+_PLACES = frozenset({"in", "location", "parameter type", "place", "style"})
+_REQUIRED = frozenset({"required", "mandatory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +50,28 @@ class Columns:
     type: int | None = None
     description: int | None = None
     required: int | None = None
+    place: int | None = None
 
     @classmethod
-    def of(cls, table: Table) -> Columns:
+    def of(cls, row: Row) -> Columns:
+        """The roles that a row of titles gives; the first column of a role counts."""
         columns: dict[str, int] = {}
-        for index, cell in enumerate(table.head[-1].cells if table.head else ()):
+        for index, cell in enumerate(row.cells):
             role = _column_role(clean(cell.text).lower())
             if role and role not in columns:
                 columns[role] = index
         return cls(**columns)
+
+    @property
+    def state_codes(self) -> bool:
+        """Whether the table is one of response codes."""
+        return self.code is not None
+
+    @property
+    def state_parameters(self) -> bool:
+        """Whether the table can only be one of parameters."""
+        telling = (self.type, self.required, self.place)
+        return self.name is not None and telling != (None, None, None)
 
     @staticmethod
     def cell(row: Row, index: int | None) -> Cell | None:
@@ -51,18 +85,31 @@ class Columns:
 
 
 def _column_role(title: str) -> str | None:
-    words = set(title.replace("/", " ").split())
-    if "code" in words or "status" in words and "code" in title:
+    words = title.replace("/", " ").replace("?", " ").split()
+    if "code" in words or "codes" in words or title in {"status", "http status"}:
         return "code"
-    if title in {"type", "data type", "type and format"}:
+    if title in _TYPES:
         return "type"
-    if words & {"required", "required?"}:
+    if title in _PLACES:
+        return "place"
+    if _REQUIRED.intersection(words):
         return "required"
-    if words & _DESCRIPTIONS:
+    if _DESCRIPTIONS.intersection(words):
         return "description"
-    if words & _NAMES and len(words) <= 2:
+    if _NAMES.intersection(words) and len(words) <= 2:
         return "name"
     return None
+
+
+def titled(table: Table) -> Table:
+    """The table with its first row as the head, where it has titles and no head."""
+    if table.head or not table.body:
+        return table
+    first, *others = table.body
+    columns = Columns.of(first)
+    if columns.state_parameters or columns.state_codes:
+        return replace(table, head=(first,), body=tuple(others))
+    return table
 
 
 def read_parameters(
@@ -70,13 +117,19 @@ def read_parameters(
 ) -> list[Stated]:
     """The parameters that a table states, a row each; rows without a name are none."""
     places = lead.places if lead else ()
-    rows = []
-    for row in table.body:
-        cell = columns.cell(row, columns.name)
-        name = read_name(cell) if cell else ""
-        if name:
-            rows.append(_parameter(row, columns, name, places, side, signature))
-    return rows
+    return [
+        _parameter(row, columns, name, places, side, signature, table.span.line)
+        for row in table.body
+        for name in read_names(columns.cell(row, columns.name))
+        if not _divides(row, columns)
+    ]
+
+
+def _divides(row: Row, columns: Columns) -> bool:
+    """Whether a row only has words that head the rows below it."""
+    others = [cell for index, cell in enumerate(row.cells) if index != columns.name]
+    heading = " " in clean(columns.text(row, columns.name))
+    return heading and len(row.cells) > 1 and not any(cell.prose for cell in others)
 
 
 def _parameter(
@@ -86,34 +139,44 @@ def _parameter(
     places: tuple[Place, ...],
     side: Side,
     signature: Signature,
+    table: int,
 ) -> Stated:
     body = places == ("body",) or not places
     type_ = read_type(columns.cell(row, columns.type), body)
-    place = type_.place or _place(written, places, side, signature)
+    place = (
+        type_.place
+        or read_place(columns.cell(row, columns.place))
+        or _place(written, places, side, signature)
+    )
     if place == "body":
         pointer = written
         name = written.rsplit(".", 1)[-1]
     else:
         pointer = name = written.strip("{}")
     description = columns.text(row, columns.description)
-    required = type_.required
-    if required is None:
-        required = read_mark(clean(columns.text(row, columns.name)))
-    if required is None:
-        required = read_mark(clean(description))
-    if required is None:
-        required = read_required(columns.cell(row, columns.required))
     return Stated(
         place,
         name,
         pointer,
         type_.type,
         type_.format,
-        required,
+        _required(row, columns, type_),
         type_.text,
         clean(description),
         row.span,
+        table,
     )
+
+
+def _required(row: Row, columns: Columns, type_: TypeCell) -> bool | None:
+    """The row's mark, wherever it stands."""
+    if type_.required is not None:
+        return type_.required
+    for index in (columns.name, columns.description):
+        mark = read_mark(clean(columns.text(row, index)))
+        if mark is not None:
+            return mark
+    return read_required(columns.cell(row, columns.required))
 
 
 def _place(

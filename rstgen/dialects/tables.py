@@ -7,28 +7,35 @@ sections divide them, and listings show example messages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 
 from rstgen.dialects.cells import clean, read_codes
-from rstgen.dialects.listings import Signature, read_example, read_signature
-from rstgen.dialects.prose import codes_in_prose
-from rstgen.dialects.rows import Columns, read_parameters
-from rstgen.dialects.wording import Lead, Side, example_side, read_lead, section_side
-from rstgen.outline import Block, Heading, Listing, Outline, Prose, Table
-from rstgen.page import (
-    Page,
-    Stated,
-    StatedExample,
-    StatedOperation,
-    StatedResponse,
+from rstgen.dialects.drafts import Draft
+from rstgen.dialects.listings import read_examples, read_signatures
+from rstgen.dialects.prose import codes_in_prose, denies_body
+from rstgen.dialects.rows import Columns, read_parameters, titled
+from rstgen.dialects.wording import (
+    Lead,
+    Side,
+    example_side,
+    is_example_title,
+    read_lead,
+    read_section,
 )
-from rstgen.source import Fault, Span
+from rstgen.outline import Block, Heading, Listing, Outline, Prose, Table
+from rstgen.page import Page, StatedResponse
+from rstgen.source import Fault
+
+# A body of JSON that no listing holds.
+_BODY = re.compile(r"\{\s*[\"'].*\}|\[\s*\{.*\]")
 
 
 def recognises(outline: Outline) -> bool:
     """Whether a listing on the page announces an operation."""
     return any(
-        isinstance(block, Listing) and read_signature(block) for block in outline.blocks
+        isinstance(block, Listing) and read_signatures(block)
+        for block in outline.blocks
     )
 
 
@@ -38,66 +45,48 @@ def parse(outline: Outline) -> Page:
     for block in outline.blocks:
         reader.take(block)
     titles = [block.title for block in outline.blocks if isinstance(block, Heading)]
+    broken = [fault.span for fault in outline.faults if fault.kind == "malformed-table"]
+    drafts = [draft for draft in reader.drafts if draft.is_reference(broken)]
+    foreign = [fault for draft in drafts for fault in draft.foreign_examples()]
+    operations = tuple(stated for draft in drafts for stated in draft.finished())
+    orphans = [] if operations else reader.orphans
     return Page(
         outline.path,
         titles[0] if titles else "",
-        tuple(draft.finished() for draft in reader.drafts if draft.is_reference),
-        (*outline.faults, *reader.faults),
+        operations,
+        (*outline.faults, *reader.faults, *foreign, *orphans),
         outline.ignored,
     )
 
 
 @dataclass(slots=True)
-class _Draft:
-    """An operation while its section is being read."""
+class _Place:
+    """Where on the page the reader is, as far as the last heading tells."""
 
-    signature: Signature
-    title: str
-    anchors: tuple[str, ...]
-    span: Span
-    sections: int = 0
-    description: list[str] = field(default_factory=list)
-    responses: list[StatedResponse] = field(default_factory=list)
-    parameters: dict[Side, list[Stated]] = field(
-        default_factory=lambda: {"request": [], "response": []}
-    )
-    examples: dict[Side, list[StatedExample]] = field(
-        default_factory=lambda: {"request": [], "response": []}
-    )
-
-    @property
-    def is_reference(self) -> bool:
-        """Whether anything is said of it: guides show requests in passing."""
-        return bool(self.sections or self.responses or any(self.parameters.values()))
-
-    def finished(self) -> StatedOperation:
-        return StatedOperation(
-            self.signature.method,
-            self.signature.path,
-            self.signature.query,
-            self.title,
-            self.anchors,
-            "\n\n".join(self.description),
-            tuple(self.responses),
-            tuple(self.parameters["request"]),
-            tuple(self.parameters["response"]),
-            tuple(self.examples["request"]),
-            tuple(self.examples["response"]),
-            self.span,
-        )
+    heading: Heading | None = None
+    """The heading that an operation below would be titled with."""
+    side: Side | None = None
+    side_level: int = 0
+    """The level of the heading that opened the side."""
+    lead: Lead | None = None
+    """What was announced and hasn't come yet."""
+    example_side: Side | None = None
+    """The side that the last title of an example named."""
+    introduces: bool = False
+    """Whether prose describes the operation as such."""
+    in_example: bool = False
+    """Whether the last heading titles an example."""
 
 
 class _PageReader:
     """Reads blocks in order, as a person reads the page."""
 
     def __init__(self) -> None:
-        self._heading: Heading | None = None
-        self._side: Side | None = None
-        self._lead: Lead | None = None
-        self._example_side: Side | None = None
-        self._introduction = False
-        self.drafts: list[_Draft] = []
+        self._at = _Place()
+        self._previous: Block | None = None
+        self.drafts: list[Draft] = []
         self.faults: list[Fault] = []
+        self.orphans: list[Fault] = []
 
     def take(self, block: Block) -> None:
         match block:
@@ -108,83 +97,128 @@ class _PageReader:
             case Listing():
                 self._take_listing(block)
             case Table() if self.drafts:
-                self._take_table(block, self.drafts[-1])
-                self._lead = None
+                self._take_table(titled(block), self.drafts[-1])
+                self._at.lead = None
+            case Table():
+                self._take_orphan(titled(block))
             case _:
                 pass
+        self._previous = block
 
     def _take_heading(self, heading: Heading) -> None:
-        side = section_side(heading.title) if self.drafts else None
-        if side:
-            self._side = side
-            self.drafts[-1].sections += 1
+        at, title = self._at, heading.title
+        section = read_section(title) if self.drafts else None
+        at.lead, at.introduces = None, False
+        if section:
+            at.lead = section if section.subject or section.places else None
+            if section.side:
+                at.side, at.side_level = section.side, heading.level
+                at.example_side = None
+                self.drafts[-1].sections += 1
+        elif self.drafts and self._is_subsection(heading):
+            at.heading = heading
+            at.example_side = example_side(title)
+            at.in_example = is_example_title(title)
         else:
-            self._heading = heading
-            self._side = None
-        self._introduction = False
-        self._lead = self._example_side = None
+            self._at = _Place(heading)
+
+    def _is_subsection(self, heading: Heading) -> bool:
+        below = self._at.side is not None and heading.level > self._at.side_level
+        return below or is_example_title(heading.title)
 
     def _take_prose(self, prose: Prose) -> None:
         if not self.drafts:
             return
-        draft = self.drafts[-1]
+        at, draft = self._at, self.drafts[-1]
         text = clean(prose.text)
+        if _BODY.fullmatch(text) and (at.side or at.example_side):
+            self.faults.append(Fault("example-in-prose", prose.span, ""))
+            self._take_listing(Listing(prose.text, "", prose.span))
+            return
         lead = read_lead(text)
         if lead.subject:
-            self._introduction = False
-            self._lead = lead
-            self._report_slips(lead, prose)
+            at.introduces = False
+            # A remark about parameters takes nothing back that was announced.
+            if not (at.lead and at.lead.places and not lead.places):
+                at.lead = lead
+            self.faults += [Fault("misspelt-lead", prose.span, w) for w in lead.odd]
         elif prose.runs and prose.runs[0].style == "strong":
-            self._example_side = example_side(text)
-        elif self._introduction:
+            at.example_side = example_side(text)
+        elif denies_body(text):
+            draft.bodiless.append(prose.span)
+        elif at.introduces:
             draft.description.append(text)
         codes = codes_in_prose(text)
         if codes:
-            draft.responses.append(StatedResponse(codes, None, text, prose.span))
-
-    def _report_slips(self, lead: Lead, prose: Prose) -> None:
-        for word in lead.odd:
-            self.faults.append(Fault("misspelt-lead", prose.span, word))
+            draft.responses.append(
+                StatedResponse(codes, None, text, prose.span, "prose")
+            )
 
     def _take_listing(self, listing: Listing) -> None:
-        signature = read_signature(listing) if self._side is None else None
-        if signature:
-            self._start(signature, listing)
-        elif self.drafts and (side := self._side or self._example_side):
-            example = read_example(listing, response=side == "response")
-            if example:
-                self.drafts[-1].examples[side].append(example)
+        signatures = read_signatures(listing) if self._may_open() else ()
+        if signatures:
+            heading = self._at.heading
+            self.drafts.append(Draft(signatures, heading))
+            for signature, span in signatures:
+                self.faults += [Fault(kind, span, "") for kind in signature.odd]
+            self._at = _Place(heading, introduces=True)
+        elif self.drafts and (side := self._at.side or self._at.example_side):
+            titled = self._at.example_side or side
+            for shown in read_examples(listing):
+                # A title and a message of one mind outweigh the section around them.
+                shows = shown.side or side
+                if shows in (side, titled):
+                    self.drafts[-1].examples[shows].append(shown)
+                self.faults += shown.faults
 
-    def _start(self, signature: Signature, listing: Listing) -> None:
-        heading = self._heading
-        title = heading.title if heading else ""
-        anchors = heading.anchors if heading else ()
-        first = next(
-            number
-            for number, line in enumerate(
-                listing.text.split("\n"), start=listing.span.line
-            )
-            if line.strip()
-        )
-        self.drafts.append(_Draft(signature, title, anchors, listing.span.at(first)))
-        self._introduction = True
-        self._lead = self._example_side = None
+    def _may_open(self) -> bool:
+        """Whether a listing may announce an operation here, and not show a request."""
+        at = self._at
+        shows = at.in_example or at.example_side is not None
+        # Pages that nest their headings oddly title operations inside a section.
+        return not shows and (at.side is None or self._previous is at.heading)
 
-    def _take_table(self, table: Table, draft: _Draft) -> None:
-        columns = Columns.of(table)
+    def _take_table(self, table: Table, draft: Draft) -> None:
+        columns = Columns.of(table.head[-1]) if table.head else Columns()
         caption = read_lead(table.caption)
-        lead = caption if caption.subject else self._lead
-        self._introduction = False
-        if columns.code is not None and (
-            columns.name != columns.code or not columns.type
-        ):
+        lead = caption if caption.subject else self._at.lead
+        side = (lead.side if lead else None) or self._at.side
+        self._at.introduces = False
+        if columns.state_codes:
             draft.responses += self._responses(table, columns)
-        elif columns.name is not None and (lead or self._side):
-            side = (lead.side if lead else None) or self._side or "request"
-            if columns.type is None and columns.required is None:
-                return
-            rows = read_parameters(table, columns, lead, side, draft.signature)
-            draft.parameters[side] += rows
+        elif columns.state_parameters:
+            if lead or side:
+                self._take_parameters(table, columns, lead, side or "request")
+            else:
+                self.faults.append(Fault("unread-table", table.span, ""))
+        elif columns.name is not None and (caption.subject or self._just_announced()):
+            self._take_parameters(table, columns, lead, side or "request")
+
+    def _take_orphan(self, table: Table) -> None:
+        """A table of an operation's response codes, where no operation is named."""
+        columns = Columns.of(table.head[-1]) if table.head else Columns()
+        above = self._previous.text if isinstance(self._previous, Prose) else ""
+        if columns.state_codes and "this operation" in above:
+            self.orphans.append(Fault("missing-operation", table.span, ""))
+
+    def _just_announced(self) -> bool:
+        """Whether the block right above announces parameters."""
+        match self._previous:
+            case Prose():
+                return read_lead(clean(self._previous.text)).subject == "parameters"
+            case Heading():
+                return read_lead(self._previous.title).subject == "parameters"
+        return False
+
+    def _take_parameters(
+        self, table: Table, columns: Columns, lead: Lead | None, side: Side
+    ) -> None:
+        draft = self.drafts[-1]
+        rows = read_parameters(table, columns, lead, side, draft.signature)
+        draft.parameters[side] += rows
+        guessed = not (lead and lead.places) and columns.place is None
+        if side == "request" and guessed and any(row.place == "body" for row in rows):
+            self.faults.append(Fault("unread-lead", table.span, ""))
 
     def _responses(self, table: Table, columns: Columns) -> list[StatedResponse]:
         found = []
@@ -193,7 +227,8 @@ class _PageReader:
             codes = read_codes(cell) if cell else ()
             if not codes:
                 text = clean(cell.text) if cell else ""
-                if text:
+                # A dash, or nothing, says that there is no code.
+                if re.search(r"\w", text):
                     self.faults.append(Fault("impossible-status", row.span, text))
                 continue
             name = clean(columns.text(row, columns.name))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from docutils import nodes
 
 from rstgen.outline import (
+    Anchor,
     Block,
     Cell,
     Directive,
@@ -71,7 +73,7 @@ class _Outliner:
         self._document = document
         self._faults: list[Fault] = [*source.faults, *mended.faults]
         self._ignored: list[str] = []
-        self._anchors: list[str] = []
+        self._anchors: list[Anchor] = []
         self._line = 1
 
     def outline(self) -> Outline:
@@ -107,7 +109,10 @@ class _Outliner:
             case nodes.comment():
                 self._comment(node)
             case nodes.target():
-                self._anchors += node.get("names", ())
+                line = self._first_line(node)
+                names: list[str] = node.get("names", [])
+                span = Span(self._path, line, line)
+                self._anchors += [Anchor(name, span) for name in names]
             case nodes.substitution_definition() | nodes.Text():
                 pass
             case _:
@@ -162,27 +167,45 @@ class _Outliner:
     def _table(self, node: nodes.table, caption: str) -> Table:
         if not caption:
             caption = "".join(title.astext() for title in node.findall(nodes.title))
-        head = tuple(
-            self._row(row)
-            for group in node.findall(nodes.thead)
-            for row in group.findall(nodes.row)
-        )
-        body = tuple(
-            self._row(row)
-            for group in node.findall(nodes.tbody)
-            for row in group.findall(nodes.row)
-        )
+        head = self._rows(node, nodes.thead)
+        body = self._rows(node, nodes.tbody)
         rows = (*head, *body)
         first = rows[0].span.line if rows else self._line
         last = rows[-1].span.end if rows else first
         return Table(head, body, caption, Span(self._path, first, last))
 
-    def _row(self, node: nodes.row) -> Row:
-        cells = tuple(self._cell(entry) for entry in node.findall(nodes.entry))
-        lines = [cell.span for cell in cells if cell.prose]
+    def _rows(
+        self, table: nodes.table, group: type[nodes.thead | nodes.tbody]
+    ) -> tuple[Row, ...]:
+        """The rows of a head or body, a cell for every column.
+
+        A cell that spans rows stands in each of them; one that spans columns stands
+        in the first, and the others are empty.
+        """
+        spanning: dict[int, _Spanning] = {}
+        return tuple(
+            self._row(row, spanning)
+            for part in table.findall(group)
+            for row in part.findall(nodes.row)
+        )
+
+    def _row(self, node: nodes.row, spanning: dict[int, _Spanning]) -> Row:
+        """A row; `spanning` are the cells from rows above, by their columns."""
+        cells: list[Cell] = []
+        lines: list[Span] = []
+        for entry in node.findall(nodes.entry):
+            _carry(spanning, cells)
+            cell = self._cell(entry)
+            wide = [cell, *[Cell((), cell.span)] * entry.get("morecols", 0)]
+            if rows := entry.get("morerows"):
+                for column, part in enumerate(wide, start=len(cells)):
+                    spanning[column] = _Spanning(part, rows)
+            cells += wide
+            lines += [cell.span] if cell.prose else []
+        _carry(spanning, cells)
         first = min((span.line for span in lines), default=self._line)
         last = max((span.end for span in lines), default=first)
-        return Row(cells, Span(self._path, first, last))
+        return Row(tuple(cells), Span(self._path, first, last))
 
     def _cell(self, node: nodes.entry) -> Cell:
         prose = tuple(
@@ -220,3 +243,20 @@ class _Outliner:
         if known:
             self._line = self._mended.line(known)
         return self._line
+
+
+@dataclass(slots=True)
+class _Spanning:
+    """A cell that stands in `rows` more rows."""
+
+    cell: Cell
+    rows: int
+
+
+def _carry(spanning: dict[int, _Spanning], cells: list[Cell]) -> None:
+    """Put in the cells from rows above that belong where `cells` ends."""
+    while above := spanning.get(len(cells)):
+        above.rows -= 1
+        if not above.rows:
+            del spanning[len(cells)]
+        cells.append(above.cell)

@@ -52,9 +52,9 @@ def _auth_header(pages: Sequence[Page]) -> str | None:
         for operation in page.operations:
             rows = [row.name for row in operation.request if row.place == "header"]
             shown = [
-                name
+                header.name
                 for example in operation.request_examples
-                for name, _ in example.headers
+                for header in example.headers
             ]
             for header in {*rows, *shown}:
                 if header.lower() in _TOKENS:

@@ -38,7 +38,9 @@ def json_examples(examples: Sequence[StatedExample]) -> list[StatedExample]:
     return [
         replace(example, value=redacted(example.value))
         for example in examples
-        if example.medium in {"json", "json_repairable"} and (example.status or 0) < 400
+        if example.medium in {"json", "json_repairable"}
+        and not example.refused
+        and (example.status or 0) < 400
     ]
 
 
@@ -124,7 +126,7 @@ def _property(
 ) -> Property:
     values = types.values_below(node, parent, siblings)
     type_ = types.conclude_type(node, values, where)
-    if node.children:
+    if node.children and type_.kind in {"object", "array"}:
         inner = _properties(node, values, where, required)
         type_ = _with_properties(type_, inner)
     return Property(
@@ -155,14 +157,21 @@ def _witnesses(
 
 
 def _with_required_wrapper(type_: Type) -> Type:
-    """A body's only member is required: without it there is no body."""
+    """A body's only member is required, since without it there is no body.
+
+    A text or number that is marked as optional may be all that a body can hold.
+    """
     if type_.kind != "object" or len(type_.properties) != 1:
         return type_
-    only = type_.properties[0].model_copy(update={"required": True})
+    only = type_.properties[0]
+    if only.required is False and only.type.kind not in {"object", "array"}:
+        return type_
+    only = only.model_copy(update={"required": True})
     return type_.model_copy(update={"properties": (only,)})
 
 
 def _wrapper(type_: Type) -> str | None:
     if type_.kind != "object" or len(type_.properties) != 1:
         return None
-    return type_.properties[0].name
+    only = type_.properties[0]
+    return only.name if only.required else None

@@ -30,7 +30,7 @@ def conclude(stated: StatedOperation) -> Operation:
         path=path,
         title=stated.title,
         description=stated.description,
-        anchor=stated.anchors[0] if stated.anchors else "",
+        anchor=stated.anchors[0].name if stated.anchors else "",
         parameters=(
             *_path_parameters(path, rows, stated),
             *_query_parameters(path, rows, stated),
@@ -135,24 +135,22 @@ def _rows_with_success(stated: StatedOperation) -> Sequence[StatedResponse]:
 
 
 def _responses(stated: StatedOperation) -> Iterator[Response]:
-    """A response a status; of several rows of one status, the first speaks."""
+    """A response a status; several rows of one status are read as one."""
     rows = [row for row in stated.response if row.place == "body"]
     headers = [row for row in stated.response if row.place == "header"]
     body = conclude_response(rows, stated.response_examples)
-    seen: set[int] = set()
+    by_status: dict[int, list[StatedResponse]] = {}
     for row in _rows_with_success(stated):
-        for status in row.codes:
-            if status in seen:
-                continue
-            seen.add(status)
-            success = 200 <= status < 300
-            yield Response(
-                status=status,
-                name=row.name or "",
-                description=row.description,
-                headers=tuple(_header_parameters(headers)) if success else (),
-                body=body if success and status not in _WITHOUT_BODY else None,
-                witnesses=(
-                    Witness(source="table" if row.name else "prose", span=row.span),
-                ),
-            )
+        for status in dict.fromkeys(row.codes):
+            by_status.setdefault(status, []).append(row)
+    for status, said in by_status.items():
+        success = 200 <= status < 300
+        words = dict.fromkeys(row.description for row in said if row.description)
+        yield Response(
+            status=status,
+            name=next((row.name for row in said if row.name), ""),
+            description="\n\n".join(words),
+            headers=tuple(_header_parameters(headers)) if success else (),
+            body=body if success and status not in _WITHOUT_BODY else None,
+            witnesses=tuple(Witness(source=r.source, span=r.span) for r in said),
+        )

@@ -10,7 +10,7 @@ from rstgen.api import Segment
 from rstgen.page import METHODS, Stated, StatedOperation
 
 _TEXT = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@%-]+")
-_VARIABLE = re.compile(r"\{(?P<name>\$?[A-Za-z][A-Za-z0-9_.-]{0,79})\}")
+_VARIABLE = re.compile(r"\{(?P<name>\$?[A-Za-z](?!.*\._)[A-Za-z0-9_.-]{0,79})\}")
 _VERSION = re.compile(r"v?\d+(\.\d+)*")
 _ALIKE = 0.8
 
@@ -24,8 +24,11 @@ def split_path(path: str) -> tuple[Segment, ...] | None:
     """The segments of a template, or None if it isn't one.
 
     A part of a segment can't be a variable, no variable stands twice, and
-    `.` and `..` aren't segments. Doubled slashes count once.
+    `.` and `..` aren't segments, and no host stands before it. Doubled slashes count
+    once.
     """
+    if "://" in path:
+        return None
     segments = []
     for part in path.split("/"):
         if not part:
@@ -42,7 +45,11 @@ def split_path(path: str) -> tuple[Segment, ...] | None:
 
 
 def pair_rows(names: Sequence[str], rows: Sequence[Stated]) -> dict[str, Stated]:
-    """The row of each variable: by its very name, else by the most similar one."""
+    """The row of each variable: by its very name, else by the most similar one.
+
+    The only row that is left goes with the only variable that is left, if one's name
+    holds the other's.
+    """
     pairs = {row.name: row for row in reversed(rows) if row.name in names}
     for name in names:
         left = [row for row in rows if row not in pairs.values()]
@@ -51,6 +58,12 @@ def pair_rows(names: Sequence[str], rows: Sequence[Stated]) -> dict[str, Stated]
         best = max(left, key=lambda row: similarity(name, row.name))
         if similarity(name, best.name) >= _ALIKE:
             pairs[name] = best
+    spare_names = [name for name in names if name not in pairs]
+    spare_rows = [row for row in rows if row not in pairs.values()]
+    if len(spare_names) == len(spare_rows) == 1:
+        name, row = _plain(spare_names[0]), _plain(spare_rows[0].name)
+        if name in row or row in name:
+            pairs[spare_names[0]] = spare_rows[0]
     return pairs
 
 

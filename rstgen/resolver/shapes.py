@@ -6,15 +6,12 @@ rows, and `resolver.types` reads a type off it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
-from rstgen.page import Stated
-
-_MARKS = re.compile(r"\[[^\]]*\]$|\(s\)$")
+from rstgen.page import Stated, split_pointer
 
 
 @dataclass(slots=True)
@@ -34,12 +31,6 @@ class Node:
         for child in self.children.values():
             yield child
             yield from child.walk()
-
-
-def split_pointer(pointer: str) -> list[tuple[str, bool]]:
-    """A dotted name's parts, each with whether a mark such as `[*]` makes it a list."""
-    parts = [part for part in pointer.split(".") if part]
-    return [(_MARKS.sub("", part), bool(_MARKS.search(part))) for part in parts]
 
 
 def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
@@ -95,12 +86,14 @@ def aligned(root: Node, example: JsonValue) -> JsonValue:
     """The part of an example that the rows describe.
 
     Where none of the rows' names stand at the top, but one level below a key
-    of which the table says nothing, that level is meant.
+    of which the table says nothing, or in a list there, that level is meant.
     """
     if not isinstance(example, dict) or root.children.keys() & example.keys():
         return example
     for value in example.values():
-        if isinstance(value, dict) and root.children.keys() & value.keys():
+        items = value if isinstance(value, list) else [value]
+        objects = [item for item in items if isinstance(item, dict)]
+        if any(root.children.keys() & item.keys() for item in objects):
             return value
     return example
 
@@ -113,8 +106,13 @@ def hidden_wrapper(root: Node, examples: Sequence[JsonValue]) -> str | None:
     """
     if not root.children or not examples or _has_wrapper(root):
         return None
-    wrappers = {_wrapper_of(root, example) for example in examples}
-    return wrappers.pop() if len(wrappers) == 1 else None
+    wrapped = [_wrapped_keys(root, example) for example in examples]
+    wrappers = {name for name, _ in wrapped}
+    if len(wrappers) != 1 or not all(keys for _, keys in wrapped):
+        return None
+    known = set().union(*(keys for _, keys in wrapped))
+    fits = 2 * len(known) >= len(root.children) or len(known) > 1
+    return wrappers.pop() if fits else None
 
 
 def _has_wrapper(root: Node) -> bool:
@@ -122,12 +120,12 @@ def _has_wrapper(root: Node) -> bool:
     return len(root.children) == 1 and bool(only.children)
 
 
-def _wrapper_of(root: Node, example: JsonValue) -> str | None:
+def _wrapped_keys(root: Node, example: JsonValue) -> tuple[str | None, set[str]]:
+    """The one key of an example that no row names, and the rows' names below it."""
     if not isinstance(example, dict) or len(example) != 1:
-        return None
+        return None, set()
     ((name, value),) = example.items()
     inner = value[0] if isinstance(value, list) and value else value
     if name in root.children or not isinstance(inner, dict):
-        return None
-    known = root.children.keys() & inner.keys()
-    return name if 2 * len(known) >= len(root.children) or len(known) > 1 else None
+        return None, set()
+    return name, root.children.keys() & inner.keys()

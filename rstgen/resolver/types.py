@@ -93,7 +93,7 @@ def conclude_type(node: Node, values: Sequence[JsonValue], where: Span) -> Type:
     values = list(values)
     nullable = None in values
     shown = type_of_values(values, where)
-    if node.children:
+    if node.children and not names_values(node, shown):
         return _parent_type(node, values, nullable)
     stated = node.row.type if node.row else None
     if node.many:
@@ -110,6 +110,15 @@ def conclude_type(node: Node, values: Sequence[JsonValue], where: Span) -> Type:
         format_ = node.row.format if node.row else None
         return Type(kind=stated, format=format_, nullable=nullable)
     return without_members(shown) if is_free_form(node) else shown
+
+
+def names_values(node: Node, shown: Type) -> bool:
+    """Whether the rows below a text or number name its values, not members.
+
+    So they do where the table and the examples agree that it's no object.
+    """
+    stated = node.row.type if node.row else None
+    return stated in _SCALARS and shown.kind in _SCALARS
 
 
 def without_members(type_: Type) -> Type:

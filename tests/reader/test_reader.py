@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from docutils.parsers.rst import directives, roles, states
 
-from rstgen.outline import Block, Directive, Heading, Listing, Outline, Prose, Table
+from rstgen.outline import (
+    Anchor,
+    Block,
+    Directive,
+    Heading,
+    Listing,
+    Outline,
+    Prose,
+    Table,
+)
 from rstgen.reader import read
 from rstgen.source import Source, Span, read_source
 
@@ -83,7 +92,12 @@ def test_a_heading_keeps_its_label_and_level() -> None:
     text = "Top\n===\n\n.. _inner:\n\nInner *part*\n------------\n\nWords.\n"
     assert only(text, Heading) == [
         Heading("Top", 1, (), Span("page.rst", 1, 2)),
-        Heading("Inner part", 2, ("inner",), Span("page.rst", 6, 7)),
+        Heading(
+            "Inner part",
+            2,
+            (Anchor("inner", Span("page.rst", 4, 4)),),
+            Span("page.rst", 6, 7),
+        ),
     ]
 
 
