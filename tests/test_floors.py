@@ -19,7 +19,8 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "errors prose tolerant_json",
         "source code selection atomic",
         "identifiers",
-        "outline page blueprint diagnostics",
+        "outline blueprint diagnostics",
+        "page",
         "api baseline config",
         "evidence",
         "reader dialects resolver rules planner renderer writer",
@@ -123,15 +124,30 @@ def test_only_code_py_makes_text_into_code() -> None:
 
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_modules_and_functions_stay_short(module: str) -> None:
-    lines = len(MODULES[module].read_text(encoding="utf-8").splitlines())
-    assert lines <= MAX_MODULE_LINES
-    assert [
-        f"{node.name}: {node.end_lineno - node.lineno + 1} lines"
+    """Docstrings don't count: those of rules are manual pages."""
+    functions = [
+        node
         for node in ast.walk(TREES[module])
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.end_lineno is not None
-        and node.end_lineno - node.lineno + 1 > MAX_FUNCTION_LINES
+    ]
+    lines = len(MODULES[module].read_text(encoding="utf-8").splitlines())
+    assert lines - sum(map(docstring_lines, functions)) <= MAX_MODULE_LINES
+    assert [
+        f"{function.name}: {function_lines(function)} lines"
+        for function in functions
+        if function_lines(function) > MAX_FUNCTION_LINES
     ] == []
+
+
+def function_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1 - docstring_lines(node)
+
+
+def docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    if ast.get_docstring(node) is None:
+        return 0
+    first = node.body[0]
+    return (first.end_lineno or first.lineno) - first.lineno + 1
 
 
 def test_help_and_settings_import_none_of_the_heavy_libraries(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
 from typing import TypeAlias
 
 from rstgen.diagnostics import Diagnostic, Severity
@@ -16,7 +18,12 @@ Findings: TypeAlias = Iterator[tuple[Span, str]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check; the docstring of its function is its manual page."""
+    """A check; the docstring of its function is its manual page.
+
+    Below a summary and an explanation, `Bad:` heads a page in which the rule finds
+    something, and `Good:` the same page mended. A line `.. page: name.rst` begins
+    one more page.
+    """
 
     code: str
     name: str
@@ -48,3 +55,25 @@ def faults(evidence: Evidence, kind: str) -> Iterator[tuple[Span, str]]:
         for fault in page.faults:
             if fault.kind == kind:
                 yield fault.span, fault.detail
+
+
+def nearest(name: str, known: dict[str, str]) -> str | None:
+    """The known spelling that a name is a slip of.
+
+    Args:
+        name: what a page has.
+        known: correct spellings by their lower case.
+
+    Returns:
+        None if the name is one of them or another form of one, or like none of them.
+    """
+    return _nearest(name.lower(), tuple(known.items()))
+
+
+@cache
+def _nearest(name: str, known: tuple[tuple[str, str], ...]) -> str | None:
+    spellings = dict(known)
+    if any(name.startswith(one) or one.startswith(name) for one in spellings):
+        return None
+    found = get_close_matches(name, spellings, 1, cutoff=0.85)
+    return spellings[found[0]] if found else None

@@ -1,127 +1,443 @@
-"""RG5xx: examples, by themselves and against the tables."""
+"""RG5xx: examples by themselves."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import re
 
-from pydantic import JsonValue
-
-from rstgen.api import Body, Property, Type
 from rstgen.evidence import Evidence
-from rstgen.page import Stated, StatedExample
-from rstgen.rules.base import Findings, rule
-from rstgen.source import Span
+from rstgen.page import StatedExample
+from rstgen.rules.base import Findings, faults, rule
+
+_CREDENTIALS = frozenset("authorization cookie set-cookie x-api-key x-auth-key".split())
+_PLACEHOLDER = re.compile(
+    r"[<>{}$*]|\.\.\.|\b(?:your|token|key|password)\b", re.IGNORECASE
+)
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
 @rule("RG501", "warning")
 def broken_json(evidence: Evidence) -> Findings:
-    """An example isn't valid JSON; it was read with the repair that is named."""
+    """An example isn't valid JSON; it was read with the repair that is named.
+
+    Nobody can copy it as it stands. Mend it as the message says.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            {
+                "heat": 900,
+            }
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            {
+                "heat": 900
+            }
+    """
+    for example in _examples(evidence):
+        for repair in example.repairs:
+            yield (
+                example.span.at(repair.line),
+                f"the JSON has {repair.message}; mend it",
+            )
+
+
+@rule("RG506", "warning")
+def unreadable_json(evidence: Evidence) -> Findings:
+    """An example is meant as JSON, but can't be read as it can only be meant.
+
+    It was left out, since any repair would be a guess.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            {"heat": {{{ 900
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            {"heat": 900}
+    """
+    for example in _examples(evidence):
+        if example.refused:
+            yield (
+                example.span.at(example.refused.line),
+                f"the JSON can't be read: {example.refused.message}; mend it",
+            )
+
+
+@rule("RG507", "info")
+def foreign_example(evidence: Evidence) -> Findings:
+    """An example shows the message of another operation; it was left out.
+
+    A request has another method, or an answer has a success that the page doesn't
+    document beside one that it does. Show this operation's message, or announce the
+    other one in prose and link to it.
+
+    Bad:
+
+        Add a kiln
+        ----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            PUT /kilns HTTP/1.1
+
+            {"name": "big one"}
+
+    Good:
+
+        Add a kiln
+        ----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            POST /kilns HTTP/1.1
+
+            {"name": "big one"}
+    """
+    for span, what in faults(evidence, "foreign-example"):
+        yield span, f"this message ({what}) is another operation's; it was left out"
+
+
+@rule("RG508", "info")
+def missing_request_example(evidence: Evidence) -> Findings:
+    """An operation has a table of body parameters, but no example of a request body.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ==== =======
+        Name Type
+        ==== =======
+        heat Integer
+        ==== =======
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ==== =======
+        Name Type
+        ==== =======
+        heat Integer
+        ==== =======
+
+        .. code::
+
+            {"heat": 900}
+    """
     for stated in evidence.stated():
-        for example in (*stated.request_examples, *stated.response_examples):
-            for repair in example.repairs:
-                yield example.span.at(repair.line), f"the JSON has {repair.message}"
+        rows = [row for row in stated.request if row.place == "body"]
+        shown = any(example.medium for example in stated.request_examples)
+        if rows and not shown and stated.method in _WITH_BODY:
+            yield (
+                rows[0].span,
+                "these members of the request's body are shown in no example; add one",
+            )
 
 
-@rule("RG502", "warning")
-def example_against_table(evidence: Evidence) -> Findings:
-    """An example doesn't fit the table beside it.
+@rule("RG509", "info")
+def missing_response_example(evidence: Evidence) -> Findings:
+    """An operation has a table of the answer's body, but no example of it.
 
-    Its outermost keys, or a value's type, are not what the table says. The table
-    was believed, unless the rule on impossible types says otherwise.
+    Bad:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        Response
+        ........
+
+        This table shows the body parameters for the response:
+
+        ==== =======
+        Name Type
+        ==== =======
+        heat Integer
+        ==== =======
+
+    Good:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        Response
+        ........
+
+        This table shows the body parameters for the response:
+
+        ==== =======
+        Name Type
+        ==== =======
+        heat Integer
+        ==== =======
+
+        .. code::
+
+            {"heat": 900}
     """
-    for body, rows, example in _examples(evidence):
-        known = {member.name for member in body.type.properties if not member.inferred}
-        if (
-            not rows
-            or not isinstance(example.value, dict)
-            or body.wrapper in example.value
-        ):
-            continue
-        for name in example.value:
-            if known and name not in known and not known & example.value.keys():
-                at = _line_of(example, name)
-                wanted = ", ".join(sorted(known))
-                yield at, f"the example has '{name}' where the table has '{wanted}'"
+    for stated in evidence.stated():
+        rows = [row for row in stated.response if row.place == "body"]
+        shown = any(example.medium for example in stated.response_examples)
+        if rows and not shown:
+            yield (
+                rows[0].span,
+                "these members of the answer's body are shown in no example; add one",
+            )
 
 
-@rule("RG503", "info")
-def member_without_row(evidence: Evidence) -> Findings:
-    """An example shows a member that the table lacks.
+@rule("RG510", "info")
+def credential_shown(evidence: Evidence) -> Findings:
+    """An example shows what may be somebody's password, key or session.
 
-    It was added as an optional member of the type that the example shows.
+    It is written and printed nowhere. Show a placeholder, such as `<key>`. Tokens
+    that expire, in X-Auth-Token, are left alone.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            GET /kilns HTTP/1.1
+            Authorization: Basic a2lsbjpmaXJl
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            GET /kilns HTTP/1.1
+            Authorization: Basic <credentials>
     """
-    for body, rows, example in _examples(evidence):
-        if rows and example.span == body.examples[0].span:
-            for member in _inferred(body.type):
-                at = _line_of(example, member.name)
-                yield at, f"the table has no row for '{member.name}' of the example"
+    for example in _examples(evidence):
+        for header in example.headers:
+            shown = header.value and not _PLACEHOLDER.search(header.value)
+            if shown and header.name.lower() in _CREDENTIALS:
+                yield (
+                    example.span.at(header.line),
+                    (
+                        f"'{header.name}' shows what may be a credential; "
+                        "write a placeholder"
+                    ),
+                )
 
 
-@rule("RG504", "info")
-def value_against_type(evidence: Evidence) -> Findings:
-    """A value in an example is of another type than the table says.
+@rule("RG511", "info")
+def media_type_against_body(evidence: Evidence) -> Findings:
+    """An example's Content-Type is another than that of the body below it.
 
-    The table was believed.
+    The body was believed. Mend the header.
+
+    Bad:
+
+        Add a kiln
+        ----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            POST /kilns HTTP/1.1
+            Content-Type: application/xml
+
+            {"name": "big one"}
+
+    Good:
+
+        Add a kiln
+        ----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            POST /kilns HTTP/1.1
+            Content-Type: application/json
+
+            {"name": "big one"}
     """
-    for body, rows, example in _examples(evidence):
-        if rows:
-            for name, found, wanted in _misfits(body.type, example.value):
-                at = _line_of(example, name)
-                yield at, f"'{name}' is {found} in the example; the table says {wanted}"
+    for example in _examples(evidence):
+        medium = (example.medium or "other").removesuffix("_repairable")
+        for header in example.headers:
+            if header.name.lower() != "content-type" or medium == "other":
+                continue
+            type_ = header.value.split(";")[0].strip().lower()
+            if type_ and medium not in type_:
+                yield (
+                    example.span.at(header.line),
+                    f"the header says {type_[:40]!a} above a body in {medium}; mend it",
+                )
 
 
-def _examples(
-    evidence: Evidence,
-) -> Iterator[tuple[Body, list[Stated], StatedExample]]:
-    """Every JSON example with the concluded body and the table's rows."""
-    for stated, operation in evidence.pairs():
-        sides = (
-            (stated.request_examples, operation.request, stated.request),
-            (stated.response_examples, operation.answer, stated.response),
-        )
-        for examples, body, rows in sides:
-            spans = {example.span for example in body.examples} if body else set()
-            for example in examples:
-                if body and example.span in spans:
-                    yield body, [r for r in rows if r.place == "body"], example
+@rule("RG513", "warning")
+def example_in_prose(evidence: Evidence) -> Findings:
+    """An example's body stands in a paragraph instead of a listing.
+
+    It was read as the example that it is. To readers of the rendered page its lines
+    run together; put `.. code::` above it.
+
+    Bad:
+
+        Add a kiln
+        ----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            Content-Type: application/json
+
+        Then:
+
+           {"name": "big one"}
+
+    Good:
+
+        Add a kiln
+        ----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        .. code::
+
+            Content-Type: application/json
+
+            {"name": "big one"}
+    """
+    for span, _ in faults(evidence, "example-in-prose"):
+        yield span, "this example is no listing; put '.. code::' and a blank line above"
 
 
-def _inferred(type_: Type) -> Iterator[Property]:
-    """The outermost members that only examples show."""
-    for member in (type_.items or type_).properties:
-        only_shown = all(w.source == "example" for w in member.witnesses)
-        if member.inferred and only_shown and not member.required:
-            yield member
-        else:
-            yield from _inferred(member.type)
-
-
-def _misfits(type_: Type, value: JsonValue) -> Iterator[tuple[str, str, str]]:
-    """Members whose value is a scalar of another kind: name, found, wanted."""
-    if isinstance(value, list):
-        for item in value[:3]:
-            yield from _misfits(type_.items or Type(kind="any"), item)
-    if not isinstance(value, dict):
-        return
-    for member in type_.properties:
-        found = value.get(member.name)
-        kind = _KINDS.get(type(found))
-        wanted = member.type.kind
-        if kind and wanted in _KINDS.values() and kind != wanted:
-            if (kind, wanted) != ("integer", "number"):
-                yield member.name, kind, wanted
-        else:
-            yield from _misfits(member.type, found)
-
-
-_KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
-
-
-def _line_of(example: StatedExample, name: str) -> Span:
-    """The line of the example that has the key, its first line if none does."""
-    quoted = (json.dumps(name), f"'{name}'", f'"{name}"')
-    for offset, line in enumerate(example.text.split("\n")):
-        if any(key in line for key in quoted):
-            return example.span.at(example.span.line + offset)
-    return example.span.at(example.span.line)
+def _examples(evidence: Evidence) -> list[StatedExample]:
+    return [
+        example
+        for stated in evidence.stated()
+        for example in (*stated.request_examples, *stated.response_examples)
+    ]

@@ -1,96 +1,472 @@
-"""RG2xx: operations and their answers."""
+"""RG2xx: operations, one by one and beside each other."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable, Iterator
 
 from rstgen.evidence import Evidence
-from rstgen.page import METHODS
+from rstgen.page import METHODS, StatedOperation
 from rstgen.rules.base import Findings, faults, rule
+from rstgen.source import Span
 
 
 @rule("RG201", "error")
 def unusable_path(evidence: Evidence) -> Findings:
     """A path can't be made into code, so its operation was left out.
 
-    Each part between two slashes is either fixed text of the characters that paths
-    may have, or one `{name}`; no name stands twice, and `.` and `..` aren't parts.
+    A path begins with a slash and names no host. Each part between two slashes is
+    either fixed text of the characters that paths may have, or one `{name}`; no name
+    stands twice, and `.` and `..` aren't parts.
+
+    Bad:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/../{id}
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
     """
     for stated in evidence.stated():
-        if stated.span not in evidence.conclusions and stated.method in METHODS:
-            yield stated.span, f"the path {stated.path!a} can't be used; mend it"
+        if stated.span in evidence.conclusions or stated.method not in METHODS:
+            continue
+        if "://" in stated.path:
+            yield stated.span, "the path names a host; begin it with its first slash"
+        else:
+            path = f"{stated.path[:80]!a}"
+            yield stated.span, f"the path {path} can't be used; mend it"
 
 
 @rule("RG202", "error")
 def unknown_method(evidence: Evidence) -> Findings:
-    """The word before a path isn't an HTTP method, so its operation was left out."""
+    """The word before a path isn't an HTTP method, so its operation was left out.
+
+    Bad:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            SHOW /kilns/{id}
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+    """
     for stated in evidence.stated():
         if stated.method not in METHODS:
             known = ", ".join(METHODS)
-            yield stated.span, f"{stated.method!a} isn't one of {known}"
+            yield stated.span, f"{stated.method[:40]!a} isn't one of {known}"
 
 
 @rule("RG203", "warning")
 def same_request(evidence: Evidence) -> Findings:
-    """Several pages describe operations that no request tells apart.
+    """Operations share method, path and the outermost key of their bodies.
 
     Operations of one method and path are told apart by the one key at the top of
-    their bodies. These have none, or the same, and were merged into one.
+    their bodies. These have none, or the same, and were merged into one operation
+    that takes what any of them takes. Describe them in one place, or give each body
+    a key of its own.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+        List hot kilns
+        --------------
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
     """
     for operation in evidence.api.operations:
         for span in operation.merged:
             name = f"{operation.method} {operation.template}"
             yield (
                 span,
-                f"{name} can't be told apart from {operation.span}; merged into it",
+                (
+                    f"{name} stands at {operation.span}, too, with the same key of the "
+                    "body or none; merged into it"
+                ),
             )
 
 
-@rule("RG204", "error")
-def impossible_status(evidence: Evidence) -> Findings:
-    """A cell of the response-code column holds no status code.
+@rule("RG211", "error")
+def missing_operation(evidence: Evidence) -> Findings:
+    """A page has a table of response codes, but no line with method and path.
 
-    A code is three digits from 100 to 599; a cell may list several. The row was
-    left out.
+    Nothing on the page could be taken in. Put a listing below the title that holds
+    the method and the path, and nothing else.
+
+    Bad:
+
+        Show a kiln
+        -----------
+
+        Asks for /kilns/{id}.
+
+        The following table shows the response codes for this operation:
+
+        ============= ====
+        Response code Name
+        ============= ====
+        200           OK
+        ============= ====
+
+    Good:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        The following table shows the response codes for this operation:
+
+        ============= ====
+        Response code Name
+        ============= ====
+        200           OK
+        ============= ====
     """
-    for span, text in faults(evidence, "impossible-status"):
-        yield span, f"{text[:60]!a} isn't a status code; the row was left out"
+    for span, _ in faults(evidence, "missing-operation"):
+        yield (
+            span,
+            (
+                "these response codes belong to no operation; put a listing with method "
+                "and path below the title"
+            ),
+        )
 
 
-@rule("RG205", "warning")
-def no_responses(evidence: Evidence) -> Findings:
-    """An operation states no successful status, so every answer would be an error."""
-    for stated, _ in evidence.pairs():
-        codes = [code for row in stated.responses for code in row.codes]
-        if not any(code < 400 for code in codes):
-            yield stated.span, "no successful status is documented; 200 was taken"
+@rule("RG212", "info")
+def repeated_title(evidence: Evidence) -> Findings:
+    """Two operations have the same title, but for case, and different requests.
 
+    Readers can't tell them apart in a table of contents, and methods that are named
+    after titles get numbers. Say in the title what is special about each.
 
-@rule("RG206", "info")
-def repeated_status(evidence: Evidence) -> Findings:
-    """A status code has several rows; the first row's words were taken."""
-    for stated in evidence.stated():
-        rows = [(code, row) for row in stated.responses for code in row.codes]
-        counts = Counter(code for code, _ in rows)
-        seen: set[int] = set()
-        for code, row in rows:
-            if counts[code] > 1 and code in seen:
-                yield row.span, f"{code} has another row above; that one was taken"
-            seen.add(code)
+    Bad:
 
+        List kilns
+        ----------
 
-@rule("RG207", "warning")
-def status_against_table(evidence: Evidence) -> Findings:
-    """An example shows a status that the response table lacks.
+        .. code::
 
-    The table was believed: an example may show another service's answer. If the
-    status is right, add a row for it.
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+        .. page: other.rst
+
+        List Kilns
+        ----------
+
+        .. code::
+
+            GET /yards/{yard}/kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+        .. page: other.rst
+
+        List kilns of a yard
+        --------------------
+
+        .. code::
+
+            GET /yards/{yard}/kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
     """
+
+    def titles(stated: StatedOperation) -> Iterator[tuple[str, Span]]:
+        if stated.title:
+            yield stated.title.casefold(), stated.heading
+
+    requests = {s.heading: (s.method, s.path) for s in evidence.stated()}
+    for span, title, first in _repeated(evidence, titles):
+        if requests[span] != requests[first]:
+            yield span, f"the title {title[:60]!a} stands at {first}, too; reword one"
+
+
+@rule("RG213", "warning")
+def repeated_label(evidence: Evidence) -> Findings:
+    """Two operations have the same label, so references reach one of them only.
+
+    Bad:
+
+        .. _list-kilns:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+        .. page: other.rst
+
+        .. _list-kilns:
+
+        List kilns of a yard
+        --------------------
+
+        .. code::
+
+            GET /yards/{yard}/kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        .. _list-kilns:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+        .. page: other.rst
+
+        .. _list-kilns-of-a-yard:
+
+        List kilns of a yard
+        --------------------
+
+        .. code::
+
+            GET /yards/{yard}/kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+    """
+
+    def labels(stated: StatedOperation) -> Iterator[tuple[str, Span]]:
+        for anchor in stated.anchors:
+            yield anchor.name, anchor.span
+
+    for span, label, first in _repeated(evidence, labels):
+        yield span, f"the label {label[:60]!a} stands at {first}, too; rename one"
+
+
+@rule("RG214", "error")
+def invisible_character(evidence: Evidence) -> Findings:
+    """A variable of the path has a character that can't be seen, such as U+200B.
+
+    The character was left out. Nobody who copies the name gets what they see; type
+    the name anew.
+
+    Bad:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{kiln\u200b_id}
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{kiln_id}
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+    """
+    for span, _ in faults(evidence, "invisible-character"):
+        yield (
+            span,
+            "a variable of the path has a character that can't be seen; type it anew",
+        )
+
+
+@rule("RG215", "warning")
+def odd_query(evidence: Evidence) -> Findings:
+    """What stands behind the path isn't a list of query parameters.
+
+    Names that could be told were taken. Write `?name={name}&other={other}`.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns?hot=true#first
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns?hot={hot}
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+    """
+    for span, _ in faults(evidence, "odd-query"):
+        yield (
+            span,
+            (
+                "behind the '?' stand more than names of parameters; "
+                "write '?name={name}&other={other}'"
+            ),
+        )
+
+
+def _repeated(
+    evidence: Evidence,
+    names: Callable[[StatedOperation], Iterator[tuple[str, Span]]],
+) -> Iterator[tuple[Span, str, Span]]:
+    """Names that stood at another place before: place, name, first place."""
+    first: dict[str, Span] = {}
     for stated in evidence.stated():
-        known = {code for row in stated.responses for code in row.codes}
-        for example in stated.response_examples:
-            if known and example.status is not None and example.status not in known:
-                yield (
-                    example.span,
-                    f"the example shows {example.status}, which the table lacks",
-                )
+        for name, span in names(stated):
+            if first.setdefault(name, span) != span:
+                yield span, name, first[name]

