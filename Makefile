@@ -11,13 +11,14 @@ export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo test check golden clean
+.PHONY: help demo test check golden bench clean
 
 help:
 	@echo "make demo    generate a client, a server and tests from specs/compute, and use them"
 	@echo "make test    lint, type-check and test rstgen"
 	@echo "make check   lint and type-check only"
 	@echo "make golden  write the golden files anew, to be reviewed in the diff"
+	@echo "make bench   measure what reading costs beside docutils alone"
 	@echo "make clean   remove what the others made"
 
 $(VENV)/ready: pyproject.toml
@@ -42,6 +43,9 @@ test: check
 
 golden: $(VENV)/ready | $(TMPDIR)
 	$(BIN)/python -m pytest tests/test_golden.py --regen
+
+bench: $(VENV)/ready | $(TMPDIR)
+	$(BIN)/python tests/bench.py
 
 clean:
 	rm -rf $(VENV) $(BUILD) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
