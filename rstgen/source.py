@@ -12,7 +12,7 @@ from pathlib import Path
 from rstgen.errors import SourceError
 
 PAGE_SUFFIX = ".rst"
-MAX_PAGE_BYTES = 2_000_000
+MAX_PAGE_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, order=True)

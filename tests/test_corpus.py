@@ -62,6 +62,7 @@ def test_what_is_wrong_with_the_seed_page(corpus: Path) -> None:
         (69, "RG302"),
         (86, "RG502"),
         (87, "RG501"),
+        (103, "RG210"),
         (106, "RG312"),
     ]
 

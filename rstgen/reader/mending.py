@@ -14,6 +14,13 @@ from rstgen.source import Fault, Source, Span
 _DIRECTIVE = re.compile(r"(?P<indent> *)\.\. (?P<name>[A-Za-z][\w:+.-]*)::(?: |$)")
 _EXPLICIT = re.compile(r" *\.\.(?: |$)")
 _TABLE_LINE = re.compile(r" *[+|=]")
+# A title's underline ends a block, as a blank line does.
+_UNDERLINE = re.compile(r"([^\w\s])\1{2,}$")
+# A directive's name with one colon makes a comment, and nothing of it is shown.
+_HALF_DIRECTIVE = re.compile(
+    r"(?P<indent> *)\.\. (?P<name>code|code-block|note|warning|list-table|csv-table"
+    r"|table|important|tip|caution|attention|parsed-literal):(?P<rest>(?!:)(?: .*)?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +39,19 @@ class Mended:
 
 
 def mend(source: Source) -> Mended:
-    """Separate directives that are glued to a paragraph, and tame characters."""
+    """Mend directives that docutils takes for prose or comments; tame characters."""
     lines: list[str] = []
     origin: list[int] = []
     faults: list[Fault] = []
     previous = ""
     for number, line in enumerate(_tamed(source.text).split("\n"), start=1):
-        glued = _glued_directive(previous, line)
-        if glued:
+        span = Span(source.path, number, number)
+        if half := _HALF_DIRECTIVE.match(line):
+            line = f"{half['indent']}.. {half['name']}::{half['rest']}"
+            faults.append(Fault("half-directive", span, half["name"]))
+        if glued := _glued_directive(previous, line):
             lines.append("")
             origin.append(number)
-            span = Span(source.path, number, number)
             faults.append(Fault("glued-directive", span, glued))
         lines.append(line)
         origin.append(number)
@@ -63,6 +72,7 @@ def _glued_directive(previous: str, line: str) -> str | None:
     indent = len(previous) - len(previous.lstrip(" "))
     if indent != len(match["indent"]):
         return None
-    if _EXPLICIT.match(previous) or _TABLE_LINE.match(previous):
+    ends = (_EXPLICIT, _TABLE_LINE, _UNDERLINE)
+    if any(pattern.match(previous) for pattern in ends):
         return None
     return match["name"]

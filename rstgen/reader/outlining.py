@@ -24,9 +24,12 @@ from rstgen.outline import (
 )
 from rstgen.reader import parsing, tabling
 from rstgen.reader.mending import Mended, mend
+from rstgen.reader.patience import OutOfTime
 from rstgen.source import Fault, Source, Span
 
 _IGNORE = re.compile(r"^rstgen:\s*ignore\s+(?P<codes>[\w\s,]+)$")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MAX_SUBSTITUTED = 1_000_000
 _STYLES: dict[type[nodes.Node], Style] = {
     nodes.strong: "strong",
     nodes.emphasis: "emphasis",
@@ -55,11 +58,24 @@ def read(source: Source) -> Outline:
     mended = mend(source)
     try:
         document = parsing.parse(source.path, mended.lines)
+        return _Outliner(source, mended, document).outline()
     except (Exception, SystemExit) as error:  # noqa: BLE001 - docutils raises anything
-        reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        fault = Fault("unreadable-page", Span(source.path, 1, 1), reason)
+        fault = Fault("unreadable-page", Span(source.path, 1, 1), _reason(error))
         return Outline(source.path, (), (*source.faults, *mended.faults, fault))
-    return _Outliner(source, mended, document).outline()
+
+
+def _reason(error: BaseException) -> str:
+    """Why a page can't be read, in words that a writer of pages understands."""
+    match error:
+        case RecursionError():
+            return "it nests too deeply"
+        case OutOfTime() | _TooMuchText():
+            return str(error)
+    return f"{type(error).__name__}: {error}".splitlines()[0][:200]
+
+
+class _TooMuchText(Exception):
+    """Substitutions multiply a page's text."""
 
 
 class _Outliner:
@@ -75,6 +91,7 @@ class _Outliner:
         self._ignored: list[str] = []
         self._anchors: list[Anchor] = []
         self._line = 1
+        self._substituted_characters = 0
 
     def outline(self) -> Outline:
         blocks = tuple(self._blocks(self._document, level=0))
@@ -157,7 +174,19 @@ class _Outliner:
         """The definition's own words: no nesting, so no text can explode."""
         name = node.astext()
         definition = self._document.substitution_defs.get(name)
-        return definition.astext() if definition is not None else name
+        if definition is None:
+            return name
+        text = definition.astext()
+        self._substituted_characters += len(text)
+        if self._substituted_characters > _MAX_SUBSTITUTED:
+            raise _TooMuchText("its substitutions multiply its text")
+        here = Span(self._path, self._line, self._line)
+        if next(definition.findall(nodes.substitution_reference), None):
+            what = f"|{name[:40]}| stands for another substitution; write its text"
+            self._faults.append(Fault("markup", here, what))
+        if _SURROGATE.search(text):
+            self._faults.append(Fault("encoding", here, f"|{name[:40]}|"))
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
     def _listing(self, text: str, language: str, line: int) -> Listing:
         first = self._mended.line(line)
@@ -219,7 +248,7 @@ class _Outliner:
     def _directive(self, node: nodes.Element) -> Directive:
         first, last = map(self._mended.line, (node["first"], node["last"]))
         span = Span(self._path, first, last)
-        if node["name"] in {"include", "raw", "literalinclude"}:
+        if _brings_in(node["name"], node["text"]):
             self._faults.append(Fault("inert-directive", span, node["name"]))
         return Directive(node["name"], node["text"], span)
 
@@ -243,6 +272,13 @@ class _Outliner:
         if known:
             self._line = self._mended.line(known)
         return self._line
+
+
+def _brings_in(directive: str, text: str) -> bool:
+    """Whether a directive would bring in a file, a module, or raw output."""
+    if directive in {"include", "raw", "literalinclude", "default-role"}:
+        return True
+    return directive.startswith("auto") or (directive == "role" and "(raw)" in text)
 
 
 @dataclass(slots=True)

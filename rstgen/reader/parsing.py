@@ -20,6 +20,7 @@ from docutils.statemachine import StringList
 
 from rstgen.reader import tabling
 from rstgen.reader.listed_tables import PlainCSVTable, PlainListTable
+from rstgen.reader.patience import DISPATCH, limited, timed
 
 _SETTINGS = {
     "_disable_config": True,
@@ -133,6 +134,11 @@ def _interpreted(
     return [kind(rawsource, words)], []
 
 
+def _plain(text: str, line: int) -> list[nodes.Node]:
+    """Text without markup: an address in it is text, too."""
+    return [nodes.Text(text)] if text else []
+
+
 def _run_directive(
     state: Any, match: re.Match[str], **presets: Any
 ) -> tuple[list[nodes.Node], bool]:
@@ -182,7 +188,7 @@ def _our_state(base: type[states.RSTState]) -> type[states.RSTState]:
     if base is states.Body:
         members |= _TABLES
     if base is states.Text:
-        members["paragraph"] = paragraph
+        members["paragraph"] = timed(paragraph)
     if issubclass(base, states.Body):
         members |= {"explicit": _Explicit, "directive": _run_directive}
     # The state machine finds states by their class name, so ours keep docutils'.
@@ -212,8 +218,10 @@ def parse(path: str, lines: tuple[str, ...]) -> nodes.document:
     # The inliner builds its patterns from its own class's attributes, so that a
     # subclass would lose them; an instance is changed instead.
     inliner = states.Inliner()
-    vars(inliner)["interpreted"] = _interpreted
-    machine.run(StringList(text, path), document, inliner=inliner)
+    vars(inliner).update(interpreted=_interpreted, dispatch=DISPATCH)
+    vars(inliner).update(parse=timed(inliner.parse), implicit_inline=_plain)
+    with limited():
+        machine.run(StringList(text, path), document, inliner=inliner)
     return document
 
 

@@ -27,6 +27,10 @@ from rstgen.reader.simple_tables import mend_simple, simple_ends
 RAGGED_TOP = re.compile(r"(?=[|+=-])(?!\+-[-+]+-\+ *$)(?:[|+].*[|+]|\+--|[-=]{3,}[+|])")
 """A line that may begin a table that docutils doesn't see as one."""
 
+_MAX_LINES = 2_000
+"""Nobody draws a longer table by hand; drawing one anew would take long."""
+
+_TOO_LONG = f"the table has more than {_MAX_LINES} lines; split it"
 _GLUED = "a line of text touches the table; put a blank line above the table"
 
 _Nodes = list[nodes.Node]
@@ -103,7 +107,8 @@ def paragraph(
     base: Callable[..., tuple[_Nodes, int]], state: Any, lines: list[str], line: int
 ) -> tuple[_Nodes, int]:
     """A paragraph, without the tables that are drawn right below its words."""
-    if len(lines) == 1:
+    # Lines that were taken for a table and aren't one must not be taken for it again.
+    if len(lines) == 1 or getattr(state.memo, "within_glued", False):
         return base(state, lines, line)
     found: _Nodes = []
     begun = 0
@@ -137,7 +142,9 @@ def _nested(state: Any, lines: list[str], line: int) -> _Nodes:
     places = [get_place(line + number) for number in range(len(lines))]
     items = [(source, (found or 1) - 1) for source, found in places]
     holder = nodes.Element()
+    state.memo.within_glued = True
     state.nested_parse(StringList(lines, items=items), line - 1, holder)
+    state.memo.within_glued = False
     return list(holder.children)
 
 
@@ -166,6 +173,8 @@ def _mended(
     Raises:
         Unclear: it can't be read.
     """
+    if end - start > _MAX_LINES:
+        raise Unclear(0, _TOO_LONG)
     block = state.state_machine.input_lines[start:end]
     drawn = mend(list(block))
     items = [block.items[offset] for offset in drawn.origin]

@@ -435,6 +435,117 @@ def example_in_prose(evidence: Evidence) -> Findings:
         yield span, "this example is no listing; put '.. code::' and a blank line above"
 
 
+@rule("RG515", "info")
+def body_without_table(evidence: Evidence) -> Findings:
+    """An example shows a body of which no table says anything.
+
+    It was typed after the example alone. Add a table of its members.
+
+    Bad:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        Response
+        ........
+
+        .. code::
+
+            {"heat": 900}
+
+    Good:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        Response
+        ........
+
+        This table shows the body parameters for the response:
+
+        ==== =======
+        Name Type
+        ==== =======
+        heat Integer
+        ==== =======
+
+        .. code::
+
+            {"heat": 900}
+    """
+    for stated in evidence.stated():
+        for rows, examples in (
+            (stated.request, stated.request_examples),
+            (stated.response, stated.response_examples),
+        ):
+            shown = next(
+                (e for e in examples if isinstance(e.value, dict | list)), None
+            )
+            if shown and not any(row.place == "body" for row in rows):
+                yield shown.span, "no table says what this body holds; add one"
+
+
+@rule("RG516", "info")
+def target_against_path(evidence: Evidence) -> Findings:
+    """An example's request line has another path than the operation.
+
+    A version, tenant or host before the path is no fault. Mend whichever is wrong.
+
+    Bad:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        Request
+        .......
+
+        .. code::
+
+            GET /v1/ovens/12 HTTP/1.1
+            Accept: application/json
+
+    Good:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        Request
+        .......
+
+        .. code::
+
+            GET /v1/kilns/12 HTTP/1.1
+            Accept: application/json
+    """
+    for stated in evidence.stated():
+        parts = [part for part in stated.path.split("/") if part and "{" not in part]
+        fixed = [part for part in parts if not re.fullmatch(r"v?\d+(\.\d+)*", part)]
+        for example in stated.request_examples:
+            shown = re.split(r"[/?{]", example.target)
+            lacking = [part for part in fixed if part not in shown]
+            if example.target and example.head and lacking:
+                yield (
+                    example.head,
+                    f"the example asks for another path: it lacks '{lacking[0]}'",
+                )
+
+
 def _examples(evidence: Evidence) -> list[StatedExample]:
     return [
         example

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pydantic import JsonValue
 
@@ -20,6 +21,7 @@ from rstgen.rules.bodies import (
 )
 from rstgen.source import Span
 
+_PLACEHOLDER = re.compile(r"[<>{}$]|\.\.|X{3}|x{3}")
 _KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 
@@ -283,6 +285,124 @@ def _misfits(
                 yield path, kind, wanted
         else:
             yield from _misfits(member.type, found, path)
+
+
+@rule("RG514", "info")
+def value_against_format(evidence: Evidence) -> Findings:
+    """A value in an example isn't of the format that the table says.
+
+    Formats are documentation: no value is refused for its format. Mend the type cell,
+    or the value.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ==== ====
+        Name Type
+        ==== ====
+        id   Uuid
+        ==== ====
+
+        .. code::
+
+            {"id": "big-one"}
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ==== ======
+        Name Type
+        ==== ======
+        id   String
+        ==== ======
+
+        .. code::
+
+            {"id": "big-one"}
+    """
+    for _, body, examples in bodies_beside_tables(evidence):
+        for example in examples:
+            told: set[Path] = set()
+            for path, value, format_ in _formatted(body.type, example.value):
+                if path not in told and not _FORMATS[format_](value):
+                    told.add(path)
+                    yield (
+                        line_of(example, path) or example.span,
+                        (
+                            f"'{'.'.join(path)}' is no {format_}, as the table says; mend "
+                            "the type or the value"
+                        ),
+                    )
+
+
+def _formatted(
+    type_: Type, value: JsonValue, prefix: Path = ()
+) -> Iterator[tuple[Path, str, str]]:
+    """Texts whose type has a format that can be checked: path, text, format."""
+    if isinstance(value, list):
+        for item in value[:3]:
+            yield from _formatted(type_.items or Type(kind="any"), item, prefix)
+    elif isinstance(value, dict):
+        for member in type_.properties:
+            if member.name in value:
+                path = (*prefix, member.name)
+                yield from _formatted(member.type, value[member.name], path)
+    elif isinstance(value, str) and type_.format in _FORMATS and _is_real(value):
+        yield prefix, value, type_.format
+
+
+def _is_real(value: str) -> bool:
+    """Whether a text is a value and neither empty nor a placeholder for one."""
+    return bool(value) and not _PLACEHOLDER.search(value)
+
+
+def _is_uuid(text: str) -> bool:
+    return (
+        re.fullmatch(r"(?i)[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", text)
+        is not None
+    )
+
+
+def _is_moment(text: str) -> bool:
+    return re.match(r"\d{4}-\d\d-\d\d([T ]|$)", text) is not None
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+_FORMATS: dict[str, Callable[[str], bool]] = {
+    "uuid": _is_uuid,
+    "date-time": _is_moment,
+    "date": _is_moment,
+    "ip": _is_address,
+}
 
 
 @rule("RG505", "warning")

@@ -167,3 +167,52 @@ def inert_directive(evidence: Evidence) -> Findings:
     """
     for span, what in faults(evidence, "inert-directive"):
         yield span, f"'.. {what}::' isn't run; write what it brings in on the page"
+
+
+@rule("RG111", "warning")
+def half_directive(evidence: Evidence) -> Findings:
+    """A directive has one colon where two belong.
+
+    To docutils it's a comment, and readers of the rendered page see nothing of it. It
+    was read as the directive that it's meant to be. Write `::`.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        .. note:
+
+            Kilns are hot.
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        .. note::
+
+            Kilns are hot.
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+    """
+    for span, what in faults(evidence, "half-directive"):
+        yield span, f"'.. {what}:' hides what follows; write '.. {what}::'"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from http import HTTPStatus
 
 from rstgen.evidence import Evidence
@@ -324,9 +325,10 @@ def misspelt_reason(evidence: Evidence) -> Findings:
 
 @rule("RG210", "info")
 def reason_against_status(evidence: Evidence) -> Findings:
-    """A response's name is the standard phrase of another status than its code.
+    """A code stands beside the standard phrase of another status.
 
-    The code was believed. Mend whichever is wrong.
+    So in a row's name, or in an example's status line. The code was believed. Mend
+    whichever is wrong.
 
     Bad:
 
@@ -360,17 +362,28 @@ def reason_against_status(evidence: Evidence) -> Findings:
     """
     phrases = {phrase.lower(): code for code, phrase in _BY_CODE.items()}
     for stated in evidence.stated():
-        for row in stated.responses:
-            code = phrases.get((row.name or "").lower())
-            if code and code not in row.codes:
-                mine = " ".join(map(str, row.codes))
+        for span, codes, words in _named_codes(stated):
+            code = phrases.get(words.lower())
+            if code and code not in codes:
+                mine = " ".join(map(str, codes))
                 yield (
-                    row.span,
+                    span,
                     (
                         f"'{_BY_CODE[code]}' is the phrase of {code}, not of {mine}; "
                         "mend one of them"
                     ),
                 )
+
+
+def _named_codes(
+    stated: StatedOperation,
+) -> Iterator[tuple[Span, tuple[int, ...], str]]:
+    """Codes with the words beside them, in rows and in examples."""
+    for row in stated.responses:
+        yield row.span, row.codes, row.name or ""
+    for example in stated.response_examples:
+        if example.status is not None and example.head:
+            yield example.head, (example.status,), example.reason
 
 
 def _codes(stated: StatedOperation) -> set[int]:

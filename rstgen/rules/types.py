@@ -221,6 +221,6 @@ def wordy_type(evidence: Evidence) -> Findings:
     for stated in evidence.stated():
         for row in (*stated.request, *stated.response):
             words = _type_word(row).split()
-            if row.type and (len(words) > 4 or re.search(r"[={}`]", " ".join(words))):
+            if row.type and (len(words) > 4 or re.search(r"[={}`\"]", " ".join(words))):
                 text = f"{' '.join(words)[:40]!a}"
                 yield row.span, f"{text} says more than a type; read as {row.type}"

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 
 import rstgen
+from rstgen.diagnostics import Diagnostic
 
 SHARED = Path(__file__).parents[3] / "shared" / "attacks"
 
@@ -197,33 +199,12 @@ def test_the_tame_page_is_read_whole(tmp_path: Path) -> None:
 
 
 KNOWN = {
-    "a028": "attribute access in a path's variable",
-    "a036": "a path that is an absolute URL",
-    "a038": "line ends in a path",
-    "a040": "a query in a path",
-    "a042": "zero-width characters in a path's variable",
-    "a048": "code as a member's name",
-    "a050": "code as a member's name",
-    "a102": "code in a type",
-    "a108": "a type that contradicts itself",
-    "a110": "values of an enumeration",
     "a114": "a description made for slow patterns",
-    "a132": "an example that nests too deeply",
-    "a136": "a secret in an example's headers",
-    "a138": "a secret in a path",
-    "a140": "a header parameter that frames messages",
     "a144": "an odd content type in an example",
     "a150": "an anchor that is a path",
     "a152": "an anchor that is a path",
     "a154": "an anchor that is a path",
-    "a174": "titles that differ in case only",
-    "a190": "a directive that is left out",
-    "a194": "a directive that is left out",
-    "a198": "a directive that is left out",
-    "a200": "a directive that is left out",
-    "a208": "substitutions in a circle",
-    "a218": "a lone surrogate in a title",
-    "a232": "substitutions that multiply",
+    "a194": "a figure, which is never opened",
 }
 """Attacks of the corpus that do no harm, but get no diagnostic of the due severity."""
 
@@ -245,10 +226,10 @@ def corpus() -> list[dict[str, Any]]:
 
 @dataclass
 class Attacked:
-    """What came of the corpus; by attack the severities, or what was raised."""
+    """What came of the corpus: by attack the findings, or what was raised."""
 
     out: Path
-    severities: dict[str, set[str]] = field(default_factory=dict)
+    findings: dict[str, list[Diagnostic]] = field(default_factory=dict)
     raised: dict[str, str] = field(default_factory=dict)
 
 
@@ -272,8 +253,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
         except Exception as error:  # noqa: BLE001 - which page it was is the finding
             found.raised[attack["id"]] = f"{type(error).__name__}: {error}"[:200]
         else:
-            severities = {str(diagnostic.severity) for diagnostic in diagnostics}
-            found.severities[attack["id"]] = severities
+            found.findings[attack["id"]] = list(diagnostics)
     return found
 
 
@@ -282,11 +262,19 @@ def test_corpus_raises_nothing(attacked: Attacked) -> None:
 
 
 def test_corpus_is_diagnosed(attacked: Attacked) -> None:
+    codes = Counter(
+        code for found in attacked.findings.values() for code in {d.code for d in found}
+    )
+    # What is found on most pages has nothing to do with the attack.
+    usual = {code for code, count in codes.items() if 2 * count > len(corpus())}
     silent = {
         attack["id"]
         for attack in corpus()
         if attack["must"] in WANTED
-        and not attacked.severities[attack["id"]] & WANTED[attack["must"]]
+        and not any(
+            found.severity in WANTED[attack["must"]] and found.code not in usual
+            for found in attacked.findings[attack["id"]]
+        )
     }
     # Equal, so that an attack that is diagnosed by now leaves the list.
     assert silent == KNOWN.keys()

@@ -279,3 +279,66 @@ def test_bytes_that_are_not_utf8_are_a_fault_at_their_line(
     assert [(fault.kind, fault.span.line, fault.detail) for fault in source.faults] == [
         ("encoding", line, "byte 0xe9")
     ]
+
+
+@pytest.mark.parametrize("markup", ["*a ", "`a ", "|a ", "a\n  b\n", "::\n\n"])
+def test_a_page_that_takes_too_long_is_a_fault(
+    markup: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rstgen.reader.patience.SECONDS", 0.02)
+    found = outline(markup * 5000)
+    assert found.blocks == ()
+    assert [(fault.kind, fault.detail) for fault in found.faults] == [
+        ("unreadable-page", "it takes too long to be parsed")
+    ]
+
+
+def test_substitutions_do_not_multiply_a_page() -> None:
+    text = f".. |a| replace:: {'x' * 1000}\n\n{'|a| ' * 1001}"
+    assert [(fault.kind, fault.detail) for fault in outline(text).faults] == [
+        ("unreadable-page", "its substitutions multiply its text")
+    ]
+
+
+def test_substitutions_that_need_a_look() -> None:
+    text = (
+        ".. |a| replace:: |b|\n.. |b| replace:: c\n.. |d| unicode:: 0xD800\n\n|a|\n|d|"
+    )
+    found = outline(text)
+    assert [block.text for block in found.blocks if isinstance(block, Prose)] == [
+        "b\n\N{REPLACEMENT CHARACTER}"
+    ]
+    assert [(fault.kind, fault.detail) for fault in found.faults] == [
+        ("markup", "|a| stands for another substitution; write its text"),
+        ("encoding", "|d|"),
+    ]
+
+
+def test_many_addresses_are_plain_text() -> None:
+    (block,) = outline("ann@kilns.example https://kilns.example " * 2000).blocks
+    assert isinstance(block, Prose)
+    assert {run.style for run in block.runs} == {"plain"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "line"),
+    [
+        ("T\n=\n.. code::\n\n   GET /a\n", None, 0),
+        ("T\n=\n\nDo\n.. code::\n\n   GET /a\n", "glued-directive", 5),
+        ("T\n=\n\n.. code:\n\n   GET /a\n", "half-directive", 4),
+        (".. role:: r(raw)\n   :format: html\n", "inert-directive", 1),
+        (".. automodule:: evil\n", "inert-directive", 1),
+        (".. default-role:: math\n", "inert-directive", 1),
+    ],
+)
+def test_directives_that_are_written_wrong_or_never_run(
+    text: str, kind: str | None, line: int
+) -> None:
+    faults = [(fault.kind, fault.span.line) for fault in outline(text).faults]
+    assert faults == ([(kind, line)] if kind else [])
+
+
+def test_a_half_directive_is_read_as_what_is_meant() -> None:
+    (listing,) = only("T\n=\n\n.. code:\n\n   GET /a\n", Listing)
+    assert isinstance(listing, Listing)
+    assert (listing.text, listing.span.line) == ("GET /a", 6)

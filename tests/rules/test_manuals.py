@@ -19,7 +19,9 @@ SHOWN = [rule for rule in RULES if rule.code not in WITHOUT_PAGES]
 
 def written(rule: Rule, which: str, folder: Path) -> Path:
     """The pages of a manual's part `Bad:` or `Good:`, as files in a folder."""
-    match = re.search(rf"^{which}:\n\n((?:    .*\n|\n)+)", rule.manual + "\n", re.MULTILINE)
+    match = re.search(
+        rf"^{which}:\n\n((?:    .*\n|\n)+)", rule.manual + "\n", re.MULTILINE
+    )
     assert match, f"no part {which!r}"
     text = textwrap.dedent(match[1])
     for name, page in _pages(text):
