@@ -62,7 +62,7 @@ def test_what_is_wrong_with_the_seed_page(corpus: Path) -> None:
         (69, "RG302"),
         (86, "RG502"),
         (87, "RG501"),
-        (103, "RG210"),
+        (100, "RG210"),
         (106, "RG312"),
     ]
 
@@ -139,7 +139,7 @@ def test_the_lines_of_findings_are_true(corpus: Path) -> None:
     for found in rstgen.lint(corpus / "tables").diagnostics:
         quoted = re.search(r"'([^']+)'|\b([1-5]\d\d)\b", found.message)
         # These quote what the line should say, or nothing.
-        if found.code in {"RG307", "RG208", "RG105", "RG513"} or not quoted:
+        if found.code in {"RG105", "RG208", "RG307", "RG513", "RG516"} or not quoted:
             continue
         lines = Path(found.span.path).read_text(encoding="utf-8").split("\n")
         text = _plain("".join(lines[found.span.line - 1 : found.span.end]))
