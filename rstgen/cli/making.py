@@ -112,8 +112,7 @@ def _print_results(report: Report, out: str) -> None:
         parts = [_counted(len(result.api.operations), "operation")]
         if result.merged:
             parts.append(f"{_counted(len(result.merged), 'page')} merged into others")
-        if result.dropped:
-            parts.append(f"{len(result.dropped)} dropped")
+        parts.append(f"{len(result.dropped)} dropped")
         parts += [f"{_counted(written, 'file')} written"]
         parts += [f"{len(changes.removed)} removed"]
         click.echo(f"{result.api.name} -> {out}: {', '.join(parts)}")
