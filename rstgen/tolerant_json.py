@@ -8,8 +8,9 @@ import json
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rstgen.tolerant_json_parser import MAX_DEPTH, JsonValue, Parser
 from rstgen.tolerant_json_preamble import value_offset
@@ -138,8 +139,9 @@ def _too_deep(value: JsonValue) -> bool:
     return any(isinstance(item, dict | list) for item in level)
 
 
-def key_lines(text: str) -> dict[tuple[str, ...], int]:
-    """Where the keys of an example stand.
+@lru_cache(maxsize=16)
+def key_lines(text: str) -> Mapping[tuple[str, ...], int]:
+    """Where the keys of an example stand; rules ask for one key after the other.
 
     Args:
         text: the listing that `read_json` was given.
