@@ -166,7 +166,7 @@ SERVICES = {
     "docs-cloud-load-balancers": (69, 1),
     "docs-cloud-networks": (32, 0),
     "docs-cloud-queues": (17, 1),
-    "docs-cloud-servers": (75, 7),
+    "docs-cloud-servers": (76, 6),
 }
 """Operations handled, and pages merged into others."""
 
