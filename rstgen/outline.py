@@ -45,6 +45,14 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """A rule that a page's comment `.. rstgen: ignore RULE` leaves out on it."""
+
+    rule: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A section title; `level` counts from 1, `anchors` are the labels above it."""
 
@@ -113,4 +121,4 @@ class Outline:
     path: str
     blocks: tuple[Block, ...]
     faults: tuple[Fault, ...] = ()
-    ignored: tuple[str, ...] = ()
+    ignored: tuple[Ignored, ...] = ()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from rstgen.outline import Anchor
+from rstgen.outline import Anchor, Ignored
 from rstgen.source import Fault, Span
 from rstgen.tolerant_json import JsonValue, Repair
 
@@ -117,7 +117,7 @@ class Page:
     title: str
     operations: tuple[StatedOperation, ...]
     faults: tuple[Fault, ...]
-    ignored: tuple[str, ...]
+    ignored: tuple[Ignored, ...]
 
 
 def split_pointer(pointer: str) -> list[tuple[str, bool]]:

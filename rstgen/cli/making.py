@@ -61,7 +61,7 @@ def generate(
     if not quiet:
         print_lines(reporting.diagnostic_lines(found.new))
         _print_results(report, out)
-        if found.known or found.fixed:
+        if found.new or found.known or found.fixed:
             summary = reporting.summary(found.new, found.known, found.fixed)
             click.echo(summary, err=True)
     _require_operations(report)
@@ -91,7 +91,9 @@ def check(paths: tuple[str, ...], out: str, targets: tuple[str, ...]) -> None:
         stale = stale or bool(changes)
     _require_operations(report)
     if stale:
-        click.echo("run rstgen generate", err=True)
+        edited = any(r.changes and r.changes.foreign for r in report.results)
+        force = ", with --force for files that were edited" if edited else ""
+        click.echo(f"run rstgen generate{force}", err=True)
         sys.exit(1)
 
 

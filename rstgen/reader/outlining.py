@@ -14,6 +14,7 @@ from rstgen.outline import (
     Cell,
     Directive,
     Heading,
+    Ignored,
     Listing,
     Outline,
     Prose,
@@ -27,7 +28,7 @@ from rstgen.reader.mending import Mended, mend
 from rstgen.reader.patience import OutOfTime
 from rstgen.source import Fault, Source, Span
 
-_IGNORE = re.compile(r"^rstgen:\s*ignore\s+(?P<codes>[\w\s,]+)$")
+_IGNORE = re.compile(r"^rstgen:\s*ignore\s+(?P<rules>[\w\s,-]+)$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MAX_SUBSTITUTED = 1_000_000
 _STYLES: dict[type[nodes.Node], Style] = {
@@ -88,7 +89,7 @@ class _Outliner:
         self._mended = mended
         self._document = document
         self._faults: list[Fault] = [*source.faults, *mended.faults]
-        self._ignored: list[str] = []
+        self._ignored: list[Ignored] = []
         self._anchors: list[Anchor] = []
         self._line = 1
         self._substituted_characters = 0
@@ -262,9 +263,17 @@ class _Outliner:
         self._faults.append(Fault(kind, Span(self._path, line, line), detail))
 
     def _comment(self, node: nodes.comment) -> None:
-        match = _IGNORE.match(node.astext().strip())
+        text = node.astext().strip()
+        if not text.startswith("rstgen"):
+            return
+        line = self._first_line(node)
+        span = Span(self._path, line, line)
+        match = _IGNORE.match(text)
         if match:
-            self._ignored += match["codes"].replace(",", " ").split()
+            rules = match["rules"].replace(",", " ").split()
+            self._ignored += [Ignored(rule, span) for rule in rules]
+        else:
+            self._faults.append(Fault("unread-comment", span, text.split("\n")[0]))
 
     def _first_line(self, node: nodes.Element) -> int:
         """The page's line of a node that may not know its own."""

@@ -86,10 +86,15 @@ def aligned(root: Node, example: JsonValue) -> JsonValue:
     """The part of an example that the rows describe.
 
     Where none of the rows' names stand at the top, but one level below a key
-    of which the table says nothing, or in a list there, that level is meant.
+    of which the table says nothing, or in a list there, that level is meant. An
+    example without the wrapper that the table has is read as if it had it.
     """
     if not isinstance(example, dict) or root.children.keys() & example.keys():
         return example
+    if _has_wrapper(root):
+        (wrapper,) = root.children.values()
+        if wrapper.children.keys() & example.keys():
+            return {wrapper.name: example}
     for value in example.values():
         items = value if isinstance(value, list) else [value]
         objects = [item for item in items if isinstance(item, dict)]

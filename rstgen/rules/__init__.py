@@ -9,7 +9,7 @@ from rstgen.errors import ConfigError, did_you_mean
 from rstgen.evidence import Evidence
 from rstgen.rules.base import Rule
 from rstgen.rules.registry import RULES
-from rstgen.selection import Layer, counts
+from rstgen.selection import Layer, counts, layer
 
 __all__ = ["RULES", "Rule", "check", "choose", "find_rule", "unknown"]
 
@@ -17,14 +17,23 @@ __all__ = ["RULES", "Rule", "check", "choose", "find_rule", "unknown"]
 def check(evidence: Evidence, rules: Sequence[Rule] = RULES) -> list[Diagnostic]:
     """What the rules find, by place and code; each finding once.
 
-    A page's `.. rstgen: ignore CODE` leaves out codes that begin so on that page.
+    A page's `.. rstgen: ignore RULE` leaves out rules on that page: a code, the
+    beginning of codes, or a name.
     """
-    ignored = {page.path: page.ignored for page in evidence.pages}
+    ignored = {
+        page.path: layer(None, [each.rule for each in page.ignored])
+        for page in evidence.pages
+        if page.ignored
+    }
     return sorted(
         {
             diagnostic
             for diagnostic in _all(evidence, rules)
-            if not diagnostic.code.startswith(ignored.get(diagnostic.span.path, ()))
+            if counts(
+                diagnostic.code,
+                diagnostic.name,
+                [ignored.get(diagnostic.span.path, Layer())],
+            )
         },
         key=lambda found: (found.span, found.code, found.message),
     )
@@ -55,7 +64,7 @@ def choose(*layers: Layer) -> tuple[Rule, ...]:
     Raises:
         ConfigError: a selector matches no rule.
     """
-    for selector in (selector for layer in layers for selector in layer.selectors):
+    for selector in (selector for each in layers for selector in each.selectors):
         if not any(selector.weight(rule.code, rule.name) for rule in RULES):
             place = f"{selector.place}: " if selector.place else ""
             raise ConfigError(f"{place}{unknown(selector.text)}")

@@ -537,7 +537,8 @@ def target_against_path(evidence: Evidence) -> Findings:
         parts = [part for part in stated.path.split("/") if part and "{" not in part]
         fixed = [part for part in parts if not re.fullmatch(r"v?\d+(\.\d+)*", part)]
         for example in stated.request_examples:
-            shown = re.split(r"[/?{]", example.target)
+            target = re.sub(r"\.(?:json|xml)\b", "", example.target)
+            shown = re.split(r"[/?{]", target)
             lacking = [part for part in fixed if part not in shown]
             if example.target and example.head and lacking:
                 yield (

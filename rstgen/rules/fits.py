@@ -85,14 +85,14 @@ def example_against_table(evidence: Evidence) -> Findings:
         wanted = _listed(m.name for m in body.type.properties if not m.inferred)
         for example in examples:
             if not _fits(body, example) and isinstance(example.value, dict):
-                for name in example.value:
-                    yield (
-                        line_of(example, (name,)) or example.span,
-                        (
-                            f"the example has '{name}' where the table has {wanted}; "
-                            "mend one of them"
-                        ),
-                    )
+                name = next(iter(example.value))
+                yield (
+                    line_of(example, (name,)) or example.span,
+                    (
+                        f"the example has {_listed(example.value)} where the table has "
+                        f"{wanted}; mend one of them"
+                    ),
+                )
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -157,12 +157,12 @@ def member_without_row(evidence: Evidence) -> Findings:
             {"heat": 900, "slowly": true}
     """
     for rows, body, examples in bodies_beside_tables(evidence):
-        fits = any(_fits(body, example) for example in examples)
+        # What doesn't fit at all is said once, by example-against-table.
+        fitting = [example for example in examples if _fits(body, example)]
         for path in _inferred(body.type):
-            lines = (line_of(example, path) for example in examples)
+            lines = (line_of(example, path) for example in fitting or examples)
             line = next((line for line in lines if line), None)
-            # What doesn't fit at all is said once, by example-against-table.
-            if line and (fits or len(path) > 1):
+            if line and (fitting or len(path) > 1):
                 yield line, _missing_row(path, rows)
 
 
@@ -255,8 +255,12 @@ def value_against_type(evidence: Evidence) -> Findings:
             {"heat": 900}
     """
     for _, body, examples in bodies_beside_tables(evidence):
+        told: set[Path] = set()
         for example in examples:
             for path, found, wanted in _misfits(body.type, example.value):
+                if path in told:
+                    continue
+                told.add(path)
                 yield (
                     line_of(example, path) or example.span,
                     (
@@ -343,8 +347,8 @@ def value_against_format(evidence: Evidence) -> Findings:
             {"id": "big-one"}
     """
     for _, body, examples in bodies_beside_tables(evidence):
+        told: set[Path] = set()
         for example in examples:
-            told: set[Path] = set()
             for path, value, format_ in _formatted(body.type, example.value):
                 if path not in told and not _FORMATS[format_](value):
                     told.add(path)

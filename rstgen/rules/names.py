@@ -189,18 +189,15 @@ def repeated_row(evidence: Evidence) -> Findings:
     """
     for stated in evidence.stated():
         for rows in (stated.request, stated.response):
-            first: dict[tuple[int, str, str], Span] = {}
+            seen: set[tuple[int, str, str]] = set()
             for row in rows:
                 key = (row.table, row.place, row.pointer)
-                above = first.setdefault(key, row.span)
-                if above != row.span:
+                if key in seen:
                     yield (
                         row.span,
-                        (
-                            f"'{row.pointer[:60]}' has another row in line {above.line}, "
-                            "which was taken"
-                        ),
+                        f"'{row.pointer[:60]}' has another row above, which was taken",
                     )
+                seen.add(key)
 
 
 @rule("RG308", "error")

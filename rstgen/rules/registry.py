@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rstgen.evidence import Evidence
 from rstgen.rules import (
     examples,
     fits,
@@ -13,18 +14,73 @@ from rstgen.rules import (
     tables,
     types,
 )
-from rstgen.rules.base import Rule
+from rstgen.rules.base import Findings, Rule, faults, rule
+from rstgen.selection import Selector
 
 _MODULES = (pages, tables, operations, responses, names, types, shapes, examples, fits)
+
+
+@rule("RG112", "warning")
+def unread_comment(evidence: Evidence) -> Findings:
+    """A comment to rstgen can't be read, or ignores a rule that doesn't exist.
+
+    It has no effect. Write `.. rstgen: ignore RG503, repeated-row`: codes, beginnings
+    of codes, and names; they are left out on the whole page.
+
+    Bad:
+
+        .. rstgen: ignore RG999
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+    Good:
+
+        .. rstgen: ignore RG503
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+    """
+    for span, text in faults(evidence, "unread-comment"):
+        yield span, f"{text[:40]!a} isn't read; write 'rstgen: ignore RULE, RULE'"
+    for page in evidence.pages:
+        for ignored in page.ignored:
+            selector = Selector(ignored.rule)
+            if not any(selector.weight(known.code, known.name) for known in RULES):
+                yield ignored.span, f"there is no rule '{ignored.rule}' to be ignored"
+
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
-            value
-            for module in _MODULES
-            for value in vars(module).values()
-            if isinstance(value, Rule)
+            unread_comment,
+            *(
+                value
+                for module in _MODULES
+                for value in vars(module).values()
+                if isinstance(value, Rule)
+            ),
         ),
-        key=lambda rule: rule.code,
+        key=lambda found: found.code,
     )
 )

@@ -144,10 +144,9 @@ def repeated_status(evidence: Evidence) -> Findings:
             # Prose may say again what the table says.
             for code in dict.fromkeys(row.codes) if row.source == "table" else ():
                 lines.setdefault(code, []).append(row.span)
-        for code, (first, *others) in lines.items():
-            if others:
-                rows = f"{len(others) + 1} rows, the first in line {first.line}"
-                yield others[0], f"{code} has {rows}; say it in one"
+        for code, spans in lines.items():
+            if len(spans) > 1:
+                yield spans[1], f"{code} has {len(spans)} rows; say it in one"
 
 
 @rule("RG207", "warning")

@@ -70,10 +70,11 @@ def _undeclared(rows: list[Stated], body: Body) -> Findings:
         place = next(places, ())
         if not place or place == tuple(name for name, _ in split_pointer(row.pointer)):
             above = known.get(place[:-1])
-            read = f"read as an {above.type.kind if above else 'object'}"
+            kind = above.type.kind if above else "object"
+            read = f"read as an {kind}; add a row for it"
         else:
-            read = f"'{row.pointer}' read as '{'.'.join(place)}'"
-        yield row.span, f"'{parent}' isn't declared; {read}; add a row for it"
+            read = f"'{row.pointer}' read as '{'.'.join(place)}'; mend the name"
+        yield row.span, f"'{parent}' isn't declared; {read}"
 
 
 @rule("RG307", "warning")

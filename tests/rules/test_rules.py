@@ -62,7 +62,10 @@ def test_a_finding_is_reported_once_and_in_the_order_of_the_page() -> None:
         ("RG301 RG501", []),
         ("RG5", ["RG301"]),
         ("RG", []),
-        ("RG999", ["RG301", "RG501"]),
+        ("RG999", ["RG112", "RG301", "RG501"]),
+        ("undeclared-parent", ["RG501"]),
+        ("undeclared parent", ["RG112", "RG301", "RG501"]),
+        ("RG301 because", ["RG112", "RG501"]),
     ],
 )
 def test_a_page_leaves_out_the_codes_that_it_ignores(
