@@ -64,7 +64,7 @@ def test_a_finding_is_reported_once_and_in_the_order_of_the_page() -> None:
         ("RG", []),
         ("RG999", ["RG112", "RG301", "RG501"]),
         ("undeclared-parent", ["RG501"]),
-        ("undeclared parent", ["RG112", "RG301", "RG501"]),
+        ("undeclared parent", ["RG112", "RG112", "RG301", "RG501"]),
         ("RG301 because", ["RG112", "RG501"]),
     ],
 )
