@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from rstgen.api import Body, Property, Type
 from rstgen.evidence import Evidence
-from rstgen.page import Stated, StatedExample
+from rstgen.page import Stated, StatedExample, split_pointer
 from rstgen.rules.base import Findings, rule
 from rstgen.rules.bodies import (
     Path,
@@ -163,13 +163,23 @@ def member_without_row(evidence: Evidence) -> Findings:
             lines = (line_of(example, path) for example in fitting or examples)
             line = next((line for line in lines if line), None)
             if line and (fitting or len(path) > 1):
-                yield line, _missing_row(path, rows)
+                yield line, _missing_row(path, _not_in(examples, rows))
 
 
-def _missing_row(path: Path, rows: list[Stated]) -> str:
-    """That no row is for a member, with the row that may be meant for it."""
+def _not_in(examples: list[StatedExample], rows: list[Stated]) -> list[Stated]:
+    """The rows whose members no example shows."""
+    shown = {keys for example in examples for keys in _key_paths(example.value)}
+    return [
+        row
+        for row in rows
+        if tuple(name for name, _ in split_pointer(row.pointer)) not in shown
+    ]
+
+
+def _missing_row(path: Path, unmatched: list[Stated]) -> str:
+    """That no row is for a member, with the spare row that may be meant for it."""
     name = ".".join(path)
-    meant = {_plain(row.name): row.pointer for row in rows}.get(_plain(path[-1]))
+    meant = {_plain(row.name): row.pointer for row in unmatched}.get(_plain(path[-1]))
     if meant is None:
         return f"the table has no row for '{name}' of the example; add one"
     return (

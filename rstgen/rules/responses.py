@@ -103,9 +103,9 @@ def no_success(evidence: Evidence) -> Findings:
 
 @rule("RG206", "info")
 def repeated_status(evidence: Evidence) -> Findings:
-    """A status code has several rows; they were read as one.
+    """Two rows of a status code say the same; they were read as one.
 
-    Say in one row when the status is answered.
+    Rows that tell different reasons for a status are no fault.
 
     Bad:
 
@@ -139,14 +139,13 @@ def repeated_status(evidence: Evidence) -> Findings:
         ==== ===========
     """
     for stated in evidence.stated():
-        lines: dict[int, list[Span]] = {}
+        seen: set[tuple[int, str]] = set()
         for row in stated.responses:
             # Prose may say again what the table says.
             for code in dict.fromkeys(row.codes) if row.source == "table" else ():
-                lines.setdefault(code, []).append(row.span)
-        for code, spans in lines.items():
-            if len(spans) > 1:
-                yield spans[1], f"{code} has {len(spans)} rows; say it in one"
+                if (code, row.description) in seen:
+                    yield row.span, f"{code} has a row above that says the same"
+                seen.add((code, row.description))
 
 
 @rule("RG207", "warning")

@@ -62,7 +62,7 @@ def impossible_type(evidence: Evidence) -> Findings:
                 row = next((row for row in rows if stated_at(member, row)), None)
                 if row and row.type and row.type != member.type.kind:
                     why = "as the example shows"
-                    if any(not inside.inferred for inside in inner(member)):
+                    if member.type.kind == "object" and inner(member):
                         why = "since it has members"
                     kind = f"read as {member.type.kind}, {why}; mend the type"
                     name = ".".join(path)
