@@ -10,10 +10,14 @@ from rstgen.page import Format, Kind, Place
 
 # Zero-width characters that word processors leave in cells.
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_MARK = re.compile(r"\(?\b(required|optional)\b\)?", re.IGNORECASE)
+_MARK = re.compile(
+    r"\((?:required|optional)\b[^()]*\)|\b(?:required|optional)\b", re.IGNORECASE
+)
 _PARENT = re.compile(r"\(([\w:-]+)\)\s+(?=\S)")
 _BETWEEN = r"\s*,\s+|\s+(?:/|or|and)\s+"
 _SEVERAL = re.compile(rf"\{{?[\w:.-]+\}}?(?:(?:{_BETWEEN})\{{?[\w:.-]+\}}?)+")
+# In a type cell the word alone is a mark.
+_BARE_MARK = re.compile(r"\b(required|optional)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s+\(.*", re.DOTALL)
 _CODE = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.])", re.ASCII)
 _CODE_FILLER = re.compile(r"[\sA-Za-z()\[\],;:/.+*&'_-]*")
@@ -30,7 +34,7 @@ PLACES: dict[str, Place] = {
 }
 # What a column for places says besides; in a sentence these words mean other things.
 _STYLES: dict[str, Place] = PLACES | {"template": "path", "plain": "body"}
-_ARRAYS = frozenset("array arrays list lists set tuple sequence".split())
+_ARRAYS = frozenset("array arrays collection list lists set tuple sequence".split())
 _TYPES: dict[str, tuple[Kind, Format | None]] = {
     **dict.fromkeys(
         "string str strings char varchar text duration keypair imagestatus metadatakey "
@@ -58,6 +62,20 @@ _TYPES: dict[str, tuple[Kind, Format | None]] = {
 }
 
 
+# Types of two words.
+_TWO_WORDS = {
+    "datetime": "datetime",
+    "keyvaluepairs": "object",
+    "keyvaluepair": "object",
+    "keyvalue": "object",
+    "truefalse": "boolean",
+}
+_PHRASES = re.compile(
+    r"\bdate\s*(?:/|and|-|\s)\s*time\b|\bkey\s*[/-]\s*value(?:\s+pairs?)?\b"
+    r"|\btrue\s*(?:/|or)\s*false\b"
+)
+
+
 class TypeCell(NamedTuple):
     """What a type cell says."""
 
@@ -83,15 +101,26 @@ def read_type(cell: Cell | None, body: bool) -> TypeCell:
     """
     text = clean(cell.text) if cell else ""
     required = read_mark(text)
-    words = _WORD.findall(_MARK.sub(" ", text).lower())
+    if required is None and (bare := _BARE_MARK.search(text)):
+        required = bare[1].lower() == "required"
+    told, _, aside = text.partition("(")
+    words = _WORD.findall(_MARK.sub(" ", _PHRASES.sub(_joined, told.lower())))
     place: Place | None = None
     if words and words[0] in PLACES and (len(words) > 1 or not body):
         place = PLACES[words[0]]
         words = words[1:]
     kind, format_ = _type_of(words)
+    # What stands in brackets tells no type, but may tell the format of one.
+    if kind and not format_:
+        said = [_TYPES.get(word) for word in _WORD.findall(aside.lower())]
+        format_ = next((one[1] for one in said if one and one[0] == kind), None)
     if "[]" in text and kind:
         kind, format_ = "array", None
     return TypeCell(kind, format_, place, required, text)
+
+
+def _joined(phrase: re.Match[str]) -> str:
+    return _TWO_WORDS[re.sub(r"[^a-z]", "", phrase[0])]
 
 
 def _type_of(words: list[str]) -> tuple[Kind | None, Format | None]:
@@ -114,7 +143,7 @@ def read_place(cell: Cell | None) -> Place | None:
 
 def read_mark(text: str) -> bool | None:
     """True for a mark of required, False for optional, None where neither stands."""
-    match = re.search(r"\((required|optional)\)", text, re.IGNORECASE)
+    match = re.search(r"\((required|optional)\b[^()]*\)", text, re.IGNORECASE)
     if not match:
         return None
     return match[1].lower() == "required"
@@ -142,7 +171,7 @@ def read_names(cell: Cell | None) -> list[str]:
     text = _named_part(cell).replace("**", "").replace("`", "") if cell else ""
     text = _INVISIBLE.sub("", text)
     text = _MARK.sub("", text) if read_mark(text) is not None else text
-    text = " ".join(text.split())
+    text = " ".join(text.split()).strip("\"'\u201c\u201d").rstrip(":*")
     parent = _PARENT.match(text)
     prefix = f"{parent[1]}." if parent else ""
     text = text[parent.end() :] if parent else text
@@ -154,6 +183,8 @@ def read_names(cell: Cell | None) -> list[str]:
 
 def _named_part(cell: Cell) -> str:
     """The cell up to its last emphasised words; prose behind them is an aside."""
+    if len(cell.prose) > 1 and all(r.style == "strong" for r in cell.prose[0].runs):
+        return cell.prose[0].text
     runs = [run for prose in cell.prose for run in prose.runs]
     last = max(
         (index for index, run in enumerate(runs) if run.style == "strong"), default=-1

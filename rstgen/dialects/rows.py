@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from rstgen.dialects.cells import (
@@ -125,6 +126,12 @@ def read_parameters(
     ]
 
 
+def bare(written: str) -> str:
+    """A name without its braces, where they are around it."""
+    match = re.fullmatch(r"\{([^{}]*)\}", written)
+    return match[1] if match else re.sub(r"\{([^{}]*)\}", r"\1", written)
+
+
 def _divides(row: Row, columns: Columns) -> bool:
     """Whether a row only has words that head the rows below it."""
     others = [cell for index, cell in enumerate(row.cells) if index != columns.name]
@@ -152,7 +159,7 @@ def _parameter(
         pointer = written
         name = written.rsplit(".", 1)[-1]
     else:
-        pointer = name = written.strip("{}")
+        pointer = name = bare(written)
     description = columns.text(row, columns.description)
     return Stated(
         place,
@@ -183,7 +190,7 @@ def _place(
     written: str, places: tuple[Place, ...], side: Side, signature: Signature
 ) -> Place:
     """Where a row's parameter travels, by the lead sentence, then by its name."""
-    name = written.strip("{}")
+    name = bare(written)
     in_path = f"{{{name}}}" in signature.path
     if side == "response":
         return "header" if places == ("header",) else "body"

@@ -15,11 +15,17 @@ Side = Literal["request", "response"]
 Subject = Literal["codes", "parameters"]
 
 _PARAMETERS = frozenset(
-    "parameter parameters attributes headers fields properties arguments elements "
-    "variables".split()
+    "parameter parameters attribute attributes header headers field fields property "
+    "properties argument arguments element elements variable variables members keys "
+    "settings options filters".split()
 )
+# What tables of values, and not of parameters, are announced with.
+_OF_VALUES = frozenset("accepts limit limited limits restrictions values".split())
 # What only bodies have, unless a sentence says otherwise.
-_OF_BODIES = frozenset("attributes elements fields properties".split())
+_OF_BODIES = frozenset(
+    "attribute attributes element elements field fields property properties members "
+    "keys settings".split()
+)
 _SIDES: dict[str, Side] = {
     "request": "request",
     "requests": "request",
@@ -33,15 +39,19 @@ _VOCABULARY = tuple(
 )
 # Words that look like one of the vocabulary and aren't a slip of it.
 _CORRECT = frozenset(
-    "attribute coded everybody headed heads modes nodes parametric quest requested "
-    "required requires states".split()
+    "coded everybody headed heads modes nodes parametric quest requested required "
+    "requires states".split()
 )
 # A heading of these words alone divides an operation; any other may begin one.
 _SECTION = frozenset(
-    "a an and body code codes error errors example examples fault faults for form http "
-    "json message messages normal of optional or possible required sample samples "
-    "status string strings success table the this uri url xml".split()
+    "a an and body bodies code codes curl data details error errors example examples "
+    "fault faults for form format http in json message messages normal of optional or "
+    "payload possible required return sample samples schema status string strings "
+    "success successful syntax table the this uri url xml".split()
 )
+_INPUT = frozenset({"input", "output"})
+# What an answer does; what a request does is said in other words.
+_RETURNED = frozenset("return returned returns".split())
 _SENTENCE_END = re.compile(r"(?<=[.:!?])\s+")
 
 
@@ -63,9 +73,15 @@ def read_lead(text: str) -> Lead:
 
     The last of its sentences that announces anything counts.
     """
-    leads = [_read_sentence(sentence) for sentence in _SENTENCE_END.split(text)]
-    announcing = [lead for lead in leads if lead.subject]
-    return announcing[-1] if announcing else leads[-1]
+    sentences = _SENTENCE_END.split(text)
+    leads = [_read_sentence(sentence) for sentence in sentences]
+    announcing = [
+        (bool(re.search(r"\bfollow|:$|\btable\b", sentence)), number)
+        for number, (sentence, lead) in enumerate(zip(sentences, leads, strict=True))
+        if lead.subject
+    ]
+    # A sentence that says so announces rather than one that mentions.
+    return leads[max(announcing)[1]] if announcing else leads[-1]
 
 
 def _read_sentence(sentence: str) -> Lead:
@@ -89,7 +105,8 @@ def _subject(words: list[str]) -> Subject | None:
 
 def _side(words: list[str]) -> Side | None:
     """The last of `request` and `response`: the words before it name the operation."""
-    return next((_SIDES[word] for word in reversed(words) if word in _SIDES), None)
+    named = (_SIDES[word] for word in reversed(words) if word in _SIDES)
+    return next(named, "response" if _RETURNED.intersection(words) else None)
 
 
 @cache
@@ -109,13 +126,23 @@ def read_section(title: str) -> Lead | None:
     """
     lead = _read_sentence(title)
     words = {_nearest(word) for word in _words(title)}
+    if words <= _INPUT | _SECTION | _PARAMETERS and words & {*_INPUT}:
+        side: Side = "request" if "input" in words else "response"
+        return Lead(lead.subject, side, lead.places, lead.odd)
     known = words <= _SECTION | _PARAMETERS | {*_SIDES, *PLACES}
-    return lead if known and (lead.side or lead.subject) else None
+    return lead if known and (lead.side or lead.subject or lead.places) else None
 
 
 def example_side(text: str) -> Side | None:
     """The side that an example's own title names."""
     return _side([_nearest(word) for word in _words(text)])
+
+
+def announces_parameters(text: str) -> bool:
+    """Whether a text announces a table of parameters, and not of their values."""
+    words = _words(text)
+    lead = read_lead(text)
+    return lead.subject == "parameters" and not _OF_VALUES.intersection(words)
 
 
 def is_example_title(text: str) -> bool:
