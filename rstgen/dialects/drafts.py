@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rstgen.dialects.listings import Shown, Signature
+from rstgen.dialects.prose import lists_codes
 from rstgen.dialects.wording import Side
 from rstgen.outline import Heading
 from rstgen.page import Stated, StatedExample, StatedOperation, StatedResponse
@@ -43,7 +44,11 @@ class Draft:
 
         What is said may stand in a table below that can't be read.
         """
-        said = self.sections or self.responses or any(self.parameters.values())
+        codes = any(
+            row.source == "table" or lists_codes(row.description)
+            for row in self.responses
+        )
+        said = self.sections or codes or any(self.parameters.values())
         line = self.signatures[0][1].line
         return bool(said) or any(span.line > line for span in broken)
 

@@ -27,7 +27,7 @@ _REQUEST_LINE = re.compile(
 )
 _TARGET = re.compile(r"(\S+)(?:\s+HTTP/[\d.]+)?")
 _STATUS_LINE = re.compile(
-    r"^(?:HTTP/[\d.]+\s+|(?:Response\s+)?(?:Status|Code)(?:\s+Code)?:\s*|HTTP\s+)"
+    r"^(?:HTTP[/ ][\d.]+\s+|(?:Response\s+)?(?:Status|Code)(?:\s+Code)?:\s*|HTTP\s+)"
     r"(?P<status>[1-5]\d\d)\b(?P<reason>.*)",
     re.IGNORECASE,
 )
@@ -35,7 +35,12 @@ _HEADER = re.compile(r"^(?P<name>[A-Za-z][\w-]*)\s*:(?!//)\s*(?P<value>.*)$")
 _LONE_HEADER = re.compile(r"^[A-Za-z]+(?:-[A-Za-z]+)+$")
 # `<` and `>` before each line are the marks of a transcript.
 _TRANSCRIPT = re.compile(r"^[<>*](?: (?=\w)|$)")
-_COMMAND = re.compile(r"\s*(?:[$#] ?)?curl\b")
+_COMMAND = re.compile(r"^\s*(?:[$#] ?)?curl\b", re.MULTILINE)
+_DATA = re.compile(
+    r"(?:-d|--data(?:-\w+)?|--json)[ =]\\?\s*(?P<quote>['\"])(?P<body>\s*[\[{].*?[\]}]\s*)(?P=quote)"
+    r"(?=\s|\\|$)",
+    re.DOTALL,
+)
 
 
 class Signature(NamedTuple):
@@ -87,7 +92,7 @@ def _signature(text: str) -> Signature | None:
     method = match["method"]
     method = method.upper() if method.upper() in METHODS else method
     odd = ["invisible-character"] if _INVISIBLE_IN_NAME.search(match["path"]) else []
-    path, _, query = _INVISIBLE.sub("", match["path"]).partition("?")
+    path, query = _split_query(_INVISIBLE.sub("", match["path"]))
     odd += ["odd-query"] if query and not _QUERY.fullmatch(query) else []
     if not path.startswith("/") and (method not in METHODS or "/" not in path):
         return None
@@ -95,13 +100,26 @@ def _signature(text: str) -> Signature | None:
     return Signature(method, path, tuple(filter(None, names)), tuple(odd))
 
 
+def _split_query(target: str) -> tuple[str, str]:
+    """Path and query: `/a?b&c`, `/a{?b,c}` and `/a[?b&c]` say the same."""
+    match = re.search(r"[\[({]?\?|\{&", target)
+    if not match:
+        return target, ""
+    query = target[match.end() :]
+    closing = {"[": "]", "(": ")", "{": "}"}.get(match[0][0])
+    if closing:
+        query = query.removesuffix(closing).replace(",", "&")
+    return target[: match.start()], query
+
+
 def read_examples(listing: Listing) -> Iterator[Shown]:
-    """The messages that a listing shows; a command shows none.
+    """The messages that a listing shows; of a command, the body that it sends.
 
     There are several where values follow one another. A body's `medium` is None
     where there are only headers.
     """
-    if _COMMAND.match(listing.text):
+    if _COMMAND.search(listing.text):
+        yield from _sent_by_command(listing)
         return
     lines = listing.text.split("\n")
     head = _Head(lines, listing.span)
@@ -119,12 +137,24 @@ def read_examples(listing: Listing) -> Iterator[Shown]:
         yield Shown(shown, head.side, head.method, tuple(head.faults))
 
 
+def _sent_by_command(listing: Listing) -> Iterator[Shown]:
+    """The JSON that a curl command sends."""
+    match = _DATA.search(listing.text)
+    if match:
+        first = listing.span.line + listing.text.count("\n", 0, match.start("body"))
+        last = first + match["body"].count("\n")
+        span = Span(listing.span.path, first, last)
+        for example in _read_json_bodies(match["body"], span):
+            yield Shown(example, "request", "", ())
+
+
 def _read_bodies(body: str, span: Span) -> Iterator[StatedExample]:
     text = body.lstrip()
     if not text:
         yield StatedExample(None, "", span)
     elif text.startswith("<"):
-        yield StatedExample("xml", body, span)
+        is_words = re.fullmatch(r"<[\w ]+>\s*", text)
+        yield StatedExample("other" if is_words else "xml", body, span)
     else:
         yield from _read_json_bodies(body, span)
 

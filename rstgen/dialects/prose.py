@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_CODE = r"(?<![\w.:/-])[1-5]\d\d(?![\w/-]|\.\d)"
+_CODE = r"(?<![\w.:/-])[1-5]\d\d(?![\w-]|\.\d)"
+# A code brings those that it stands in a row with.
+_MORE = re.compile(r"\s*(?:,|/|or|and)\s*(?:a |an )?([1-5]\d\d)(?![\w-]|\.\d)")
 _PHRASES = "|".join(
     sorted({re.escape(status.phrase) for status in HTTPStatus}, key=len, reverse=True)
 )
 # `Normal response codes: 200, 203` and `Error codes: badRequest (400)`: all that follow.
 _LIST = re.compile(
-    r"\b(?:response|status|return|error|fault|success)\s+codes?(?:\(s\))?"
-    r"(?:\s+for\s+this\s+operation)?\s*(?:(?:is|are)\b:?|:)(?P<rest>.*)$",
+    r"(?:\b(?:response|status|return|error|fault|success)\s+codes?(?:\(s\))?"
+    r"(?:\s+for\s+this\s+operation)?\s*(?:(?:is|are)\b:?|:)"
+    r"|^(?:success|errors?|faults?):)(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # A code with a word beside it that says that it's an answer's.
@@ -28,7 +31,8 @@ _MARKED = re.compile(
     | \b{_FAULT_NAME}\ ?\(\ ?(?P<fault>{_CODE})\ ?\)
     | (?P<kind>{_CODE})\ (?:\([\w\ ]+\)\ )?
       (?i:(?:HTTP\ )?(?:error|fault|response|status|message|is\ returned)\b)
-    | (?i:\b(?:operation|service|API|call|server|request)\ returns\ (?:an?\ )?)
+    | (?i:\b(?:operation|service|API|call|server|request)\ (?:returns|responds\ with
+      |answers(?:\ with)?)\ (?:an?\ )?)
       (?P<returned>{_CODE})(?=\ (?:when|if|with|for|on|and|or)\b|[,.;]|$)""",
     re.VERBOSE,
 )
@@ -40,9 +44,16 @@ _ELSEWHERE = re.compile(
 
 _BODILESS = re.compile(
     r"\b(?:does not|doesn't|do not) (?:accept|require|need|have|take|use) an? "
-    r"(?:request )?body\b",
+    r"(?:request )?body\b"
+    r"|\b(?:no|without an?) request body\b|\brequest has no body\b",
     re.IGNORECASE,
 )
+
+
+def lists_codes(text: str) -> bool:
+    """Whether a paragraph lists codes, as only reference pages do."""
+    listed = _LIST.search(text)
+    return bool(listed and re.search(_CODE, listed["rest"]))
 
 
 def denies_body(text: str) -> bool:
@@ -67,4 +78,9 @@ def _codes(text: str) -> Iterator[int]:
             continue
         for match in _MARKED.finditer(sentence):
             if not _ELSEWHERE.search(sentence, 0, match.start()):
-                yield int(match[match.lastgroup or 0])
+                group = match.lastgroup or ""
+                yield int(match[group])
+                end = match.end(group)
+                while more := _MORE.match(sentence, end):
+                    yield int(more[1])
+                    end = more.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from rstgen.dialects.cells import (
@@ -38,6 +39,7 @@ _TYPES = frozenset(
         "format",
     }
 )
+_CODES = frozenset("code codes status response responses error errors".split())
 _PLACES = frozenset({"in", "location", "parameter type", "place", "style"})
 _REQUIRED = frozenset({"required", "mandatory"})
 
@@ -54,13 +56,25 @@ class Columns:
     place: int | None = None
 
     @classmethod
-    def of(cls, row: Row) -> Columns:
-        """The roles that a row of titles gives; the first column of a role counts."""
+    def of(cls, table: Table) -> Columns:
+        """The columns, by their titles and by what they hold.
+
+        The first column of a role counts. A column of codes holds at least one, and
+        stands in no table of names and types.
+        """
+        if not table.head:
+            return cls(0, 1, None, 2) if _holds_codes(table, 0, all) else cls()
         columns: dict[str, int] = {}
-        for index, cell in enumerate(row.cells):
+        for index, cell in enumerate(table.head[-1].cells):
             role = _column_role(clean(cell.text).lower())
+            if role == "code" and not _holds_codes(table, index, any):
+                continue
+            if role == "place" and not any(map(read_place, _column(table, index))):
+                role = "type"
             if role and role not in columns:
                 columns[role] = index
+        if "name" in columns and "type" in columns:
+            columns.pop("code", None)
         return cls(**columns)
 
     @property
@@ -85,16 +99,31 @@ class Columns:
         return cell.text if cell else ""
 
 
+def _column(table: Table, index: int) -> list[Cell]:
+    return [row.cells[index] for row in table.body if index < len(row.cells)]
+
+
+def _holds_codes(
+    table: Table, index: int, quantifier: Callable[[Iterable[bool]], bool]
+) -> bool:
+    """Whether any, or all, of a column's cells begin with a status code."""
+    begins = [
+        bool(re.match(r"\W*(?:HTTP )?[1-5]\d\d(?!\d)", clean(cell.text)))
+        for cell in _column(table, index)
+    ]
+    return bool(begins) and quantifier(begins)
+
+
 def _column_role(title: str) -> str | None:
-    words = title.replace("/", " ").replace("?", " ").split()
-    if "code" in words or "codes" in words or title in {"status", "http status"}:
-        return "code"
+    words = re.findall(r"[a-z]+", title.replace("(s)", "s"))
     if title in _TYPES:
         return "type"
     if title in _PLACES:
         return "place"
     if _REQUIRED.intersection(words):
         return "required"
+    if _CODES.intersection(words) and not {"header", "headers"}.intersection(words):
+        return "code"
     if _DESCRIPTIONS.intersection(words):
         return "description"
     if _NAMES.intersection(words) and len(words) <= 2:
@@ -104,13 +133,12 @@ def _column_role(title: str) -> str | None:
 
 def titled(table: Table) -> Table:
     """The table with its first row as the head, where it has titles and no head."""
-    if table.head or not table.body:
+    if table.head or len(table.body) < 2:
         return table
     first, *others = table.body
-    columns = Columns.of(first)
-    if columns.state_parameters or columns.state_codes:
-        return replace(table, head=(first,), body=tuple(others))
-    return table
+    candidate = replace(table, head=(first,), body=tuple(others))
+    columns = Columns.of(candidate)
+    return candidate if columns.state_parameters or columns.state_codes else table
 
 
 def read_parameters(
@@ -196,8 +224,8 @@ def _place(
         return "header" if places == ("header",) else "body"
     if not places:
         return "path" if written.startswith("{") or in_path else "body"
+    if "path" in places and name in signature.query and not in_path:
+        return "query"
     if "path" in places and (in_path or written.startswith("{")):
         return "path"
-    if "path" in places and name in signature.query:
-        return "query"
     return next((place for place in places if place != "path"), "path")

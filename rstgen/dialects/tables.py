@@ -18,6 +18,7 @@ from rstgen.dialects.rows import Columns, read_parameters, titled
 from rstgen.dialects.wording import (
     Lead,
     Side,
+    announces_parameters,
     example_side,
     is_example_title,
     read_lead,
@@ -29,6 +30,18 @@ from rstgen.source import Fault
 
 # A body of JSON that no listing holds.
 _BODY = re.compile(r"\{\s*[\"'].*\}|\[\s*\{.*\]")
+
+
+_NO_CODE = re.compile(r"\W*|\W*(?:[1-5]xx|default|others?|any)\W*", re.IGNORECASE)
+
+
+def _titles_example(prose: Prose, text: str) -> bool:
+    """Whether a paragraph titles a listing: in bold, or in a few telling words."""
+    if prose.runs and prose.runs[0].style == "strong":
+        return True
+    words = text.split()
+    brief = len(words) <= 12 and not text.endswith(".")
+    return brief and is_example_title(text) and example_side(text) is not None
 
 
 def recognises(outline: Outline) -> bool:
@@ -69,7 +82,8 @@ class _Place:
     side_level: int = 0
     """The level of the heading that opened the side."""
     lead: Lead | None = None
-    """What was announced and hasn't come yet."""
+    """What was announced; the next sentence that says something else ends it."""
+    lead_used: bool = False
     example_side: Side | None = None
     """The side that the last title of an example named."""
     introduces: bool = False
@@ -98,7 +112,7 @@ class _PageReader:
                 self._take_listing(block)
             case Table() if self.drafts:
                 self._take_table(titled(block), self.drafts[-1])
-                self._at.lead = None
+                self._at.lead_used = True
             case Table():
                 self._take_orphan(titled(block))
             case _:
@@ -108,7 +122,7 @@ class _PageReader:
     def _take_heading(self, heading: Heading) -> None:
         at, title = self._at, heading.title
         section = read_section(title) if self.drafts else None
-        at.lead, at.introduces = None, False
+        at.lead, at.lead_used, at.introduces = None, False, False
         if section:
             at.lead = section if section.subject or section.places else None
             if section.side:
@@ -127,6 +141,12 @@ class _PageReader:
         return below or is_example_title(heading.title)
 
     def _take_prose(self, prose: Prose) -> None:
+        line = Listing(prose.text, "", prose.span)
+        literal = {run.style for run in prose.runs if run.text.strip()} == {"literal"}
+        # Some pages name the operation in a paragraph of its own.
+        if self._previous is self._at.heading and literal and read_signatures(line):
+            self._take_listing(line)
+            return
         if not self.drafts:
             return
         at, draft = self._at, self.drafts[-1]
@@ -136,13 +156,15 @@ class _PageReader:
             self._take_listing(Listing(prose.text, "", prose.span))
             return
         lead = read_lead(text)
+        if at.lead_used:
+            at.lead, at.lead_used = None, False
         if lead.subject:
             at.introduces = False
             # A remark about parameters takes nothing back that was announced.
             if not (at.lead and at.lead.places and not lead.places):
                 at.lead = lead
             self.faults += [Fault("misspelt-lead", prose.span, w) for w in lead.odd]
-        elif prose.runs and prose.runs[0].style == "strong":
+        elif _titles_example(prose, text):
             at.example_side = example_side(text)
         elif denies_body(text):
             draft.bodiless.append(prose.span)
@@ -162,12 +184,14 @@ class _PageReader:
             for signature, span in signatures:
                 self.faults += [Fault(kind, span, "") for kind in signature.odd]
             self._at = _Place(heading, introduces=True)
-        elif self.drafts and (side := self._at.side or self._at.example_side):
+        elif self.drafts:
+            side = self._at.side or self._at.example_side
             titled = self._at.example_side or side
             for shown in read_examples(listing):
                 # A title and a message of one mind outweigh the section around them.
                 shows = shown.side or side
-                if shows in (side, titled):
+                alone = side is None and self._at.in_example
+                if shows and (shows in (side, titled) or alone):
                     self.drafts[-1].examples[shows].append(shown)
                 self.faults += shown.faults
 
@@ -179,7 +203,7 @@ class _PageReader:
         return not shows and (at.side is None or self._previous is at.heading)
 
     def _take_table(self, table: Table, draft: Draft) -> None:
-        columns = Columns.of(table.head[-1]) if table.head else Columns()
+        columns = Columns.of(table)
         caption = read_lead(table.caption)
         lead = caption if caption.subject else self._at.lead
         side = (lead.side if lead else None) or self._at.side
@@ -191,24 +215,26 @@ class _PageReader:
                 self._take_parameters(table, columns, lead, side or "request")
             else:
                 self.faults.append(Fault("unread-table", table.span, ""))
-        elif columns.name is not None and (caption.subject or self._just_announced()):
+        elif columns.name is not None and self._just_announced(table.caption):
             self._take_parameters(table, columns, lead, side or "request")
 
     def _take_orphan(self, table: Table) -> None:
         """A table of an operation's response codes, where no operation is named."""
-        columns = Columns.of(table.head[-1]) if table.head else Columns()
+        columns = Columns.of(table)
         above = self._previous.text if isinstance(self._previous, Prose) else ""
         if columns.state_codes and "this operation" in above:
             self.orphans.append(Fault("missing-operation", table.span, ""))
 
-    def _just_announced(self) -> bool:
-        """Whether the block right above announces parameters."""
+    def _just_announced(self, caption: str) -> bool:
+        """Whether the caption, or the block right above, announces parameters."""
         match self._previous:
             case Prose():
-                return read_lead(clean(self._previous.text)).subject == "parameters"
+                above = clean(self._previous.text)
             case Heading():
-                return read_lead(self._previous.title).subject == "parameters"
-        return False
+                above = self._previous.title
+            case _:
+                above = ""
+        return announces_parameters(caption) or announces_parameters(above)
 
     def _take_parameters(
         self, table: Table, columns: Columns, lead: Lead | None, side: Side
@@ -227,8 +253,8 @@ class _PageReader:
             codes = read_codes(cell) if cell else ()
             if not codes:
                 text = clean(cell.text) if cell else ""
-                # A dash, or nothing, says that there is no code.
-                if re.search(r"\w", text):
+                # A dash says that there is no code; a class of codes is none.
+                if not _NO_CODE.fullmatch(text):
                     self.faults.append(Fault("impossible-status", row.span, text))
                 continue
             name = clean(columns.text(row, columns.name))
