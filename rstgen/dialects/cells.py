@@ -171,7 +171,7 @@ def read_names(cell: Cell | None) -> list[str]:
     text = _named_part(cell).replace("**", "").replace("`", "") if cell else ""
     text = _INVISIBLE.sub("", text)
     text = _MARK.sub("", text) if read_mark(text) is not None else text
-    text = " ".join(text.split()).strip("\"'\u201c\u201d").rstrip(":*")
+    text = " ".join(text.split()).rstrip(":*").strip("\"'\u201c\u201d")
     parent = _PARENT.match(text)
     prefix = f"{parent[1]}." if parent else ""
     text = text[parent.end() :] if parent else text

@@ -31,6 +31,7 @@ _STATUS_LINE = re.compile(
     r"(?P<status>[1-5]\d\d)\b(?P<reason>.*)",
     re.IGNORECASE,
 )
+_BARE_STATUS = re.compile(r"^(?P<status>[1-5]\d\d)(?P<reason>(?: [A-Z][A-Za-z-]+)+)$")
 _HEADER = re.compile(r"^(?P<name>[A-Za-z][\w-]*)\s*:(?!//)\s*(?P<value>.*)$")
 _LONE_HEADER = re.compile(r"^[A-Za-z]+(?:-[A-Za-z]+)+$")
 # `<` and `>` before each line are the marks of a transcript.
@@ -235,7 +236,7 @@ class _Head:
     def _takes(self, line: str, at: Span) -> bool:
         """Read one more line; False if it's none of a head."""
         text = _TRANSCRIPT.sub("", line.strip()).strip()
-        if match := _STATUS_LINE.match(text):
+        if match := _STATUS_LINE.match(text) or _BARE_STATUS.match(text):
             self.span = at
             self.status, self.reason = int(match["status"]), match["reason"].strip()
         elif match := _REQUEST_LINE.match(text):

@@ -40,8 +40,10 @@ def _titles_example(prose: Prose, text: str) -> bool:
     if prose.runs and prose.runs[0].style == "strong":
         return True
     words = text.split()
-    brief = len(words) <= 12 and not text.endswith(".")
-    return brief and is_example_title(text) and example_side(text) is not None
+    if example_side(text) is None or text.endswith("."):
+        return False
+    label = len(words) <= 4 and text.endswith(":")
+    return label or (len(words) <= 12 and is_example_title(text))
 
 
 def recognises(outline: Outline) -> bool:

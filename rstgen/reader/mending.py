@@ -23,6 +23,11 @@ _HALF_DIRECTIVE = re.compile(
 )
 
 
+_GLUED_LANGUAGE = re.compile(
+    r"(?P<indent> *)\.\. (?P<name>code|code-block|sourcecode)::?(?P<rest>[A-Za-z]\w*)$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mended:
     """Lines for docutils, with the page's line number of each."""
@@ -46,8 +51,10 @@ def mend(source: Source) -> Mended:
     previous = ""
     for number, line in enumerate(_tamed(source.text).split("\n"), start=1):
         span = Span(source.path, number, number)
-        if half := _HALF_DIRECTIVE.match(line):
-            line = f"{half['indent']}.. {half['name']}::{half['rest']}"
+        if half := _HALF_DIRECTIVE.match(line) or _GLUED_LANGUAGE.match(line):
+            line = (
+                f"{half['indent']}.. {half['name']}:: {half['rest'].strip()}".rstrip()
+            )
             faults.append(Fault("half-directive", span, half["name"]))
         if glued := _glued_directive(previous, line):
             lines.append("")

@@ -171,10 +171,10 @@ def inert_directive(evidence: Evidence) -> Findings:
 
 @rule("RG111", "warning")
 def half_directive(evidence: Evidence) -> Findings:
-    """A directive has one colon where two belong.
+    """A directive lacks a colon, or the space behind its colons.
 
     To docutils it's a comment, and readers of the rendered page see nothing of it. It
-    was read as the directive that it's meant to be. Write `::`.
+    was read as the directive that it's meant to be. Write `::`, and a space behind it.
 
     Bad:
 
@@ -215,4 +215,4 @@ def half_directive(evidence: Evidence) -> Findings:
         ==== ====
     """
     for span, what in faults(evidence, "half-directive"):
-        yield span, f"'.. {what}:' hides what follows; write '.. {what}::'"
+        yield span, f"docutils hides this as a comment; write '.. {what}:: '"

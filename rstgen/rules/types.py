@@ -9,7 +9,9 @@ from rstgen.page import Stated
 from rstgen.rules.base import Findings, rule
 from rstgen.rules.bodies import body_tables, inner, members, stated_at
 
-_MARK = re.compile(r"\(?\b(?:required|optional)\b\)?", re.IGNORECASE)
+_MARK = re.compile(
+    r"\((?:required|optional)\b[^()]*\)|\b(?:required|optional)\b", re.IGNORECASE
+)
 
 
 @rule("RG302", "warning")

@@ -326,6 +326,8 @@ def test_many_addresses_are_plain_text() -> None:
         ("T\n=\n.. code::\n\n   GET /a\n", None, 0),
         ("T\n=\n\nDo\n.. code::\n\n   GET /a\n", "glued-directive", 5),
         ("T\n=\n\n.. code:\n\n   GET /a\n", "half-directive", 4),
+        ("T\n=\n\n.. code::json\n\n   {}\n", "half-directive", 4),
+        ("T\n=\n\n.. code:json\n\n   {}\n", "half-directive", 4),
         (".. role:: r(raw)\n   :format: html\n", "inert-directive", 1),
         (".. automodule:: evil\n", "inert-directive", 1),
         (".. default-role:: math\n", "inert-directive", 1),
