@@ -48,7 +48,8 @@ class Cutting:
         met = [(i, cut) for i, cut in enumerate(self.cuts) if cut is not None]
         for (left, start), (right, end) in pairwise(met):
             text = self.line.text[start + 1 : end]
-            edges = {self.line.text[max(start, 0)], self.line.text[end : end + 1]}
+            first = max(start, 0)
+            edges = {self.line.text[first : first + 1], self.line.text[end : end + 1]}
             if "+" in edges and is_drawn(text.replace("+", "-")) and " " not in text:
                 for column in range(left, right):
                     yield Part(column, column + 1, "", drawn=True)

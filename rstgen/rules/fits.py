@@ -84,12 +84,12 @@ def example_against_table(evidence: Evidence) -> Findings:
     for _, body, examples in bodies_beside_tables(evidence):
         wanted = _listed(m.name for m in body.type.properties if not m.inferred)
         for example in examples:
-            if not _fits(body, example) and isinstance(example.value, dict):
-                name = next(iter(example.value))
+            names = list(example.value) if isinstance(example.value, dict) else []
+            if names and not _fits(body, example):
                 yield (
-                    line_of(example, (name,)) or example.span,
+                    line_of(example, (names[0],)) or example.span,
                     (
-                        f"the example has {_listed(example.value)} where the table has "
+                        f"the example has {_listed(names)} where the table has "
                         f"{wanted}; mend one of them"
                     ),
                 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from rstgen.evidence import Evidence
-from rstgen.page import StatedOperation
+from rstgen.page import StatedOperation, StatedResponse
 from rstgen.rules.base import Findings, faults, nearest, rule
 from rstgen.source import Span
 
@@ -103,9 +103,10 @@ def no_success(evidence: Evidence) -> Findings:
 
 @rule("RG206", "info")
 def repeated_status(evidence: Evidence) -> Findings:
-    """Two rows of a status code say the same; they were read as one.
+    """A status code has a row that says what one above says, or names it otherwise.
 
-    Rows that tell different reasons for a status are no fault.
+    They were read as one. Rows of one name that tell different reasons for a status
+    are no fault.
 
     Bad:
 
@@ -139,13 +140,17 @@ def repeated_status(evidence: Evidence) -> Findings:
         ==== ===========
     """
     for stated in evidence.stated():
-        seen: set[tuple[int, str]] = set()
+        above: dict[int, list[StatedResponse]] = {}
         for row in stated.responses:
             # Prose may say again what the table says.
             for code in dict.fromkeys(row.codes) if row.source == "table" else ():
-                if (code, row.description) in seen:
+                others = above.setdefault(code, [])
+                if any(other.name != row.name for other in others):
+                    name = f"{others[0].name or 'unnamed'!a}"
+                    yield row.span, f"{code} has a row above that calls it {name}"
+                elif any(other.description == row.description for other in others):
                     yield row.span, f"{code} has a row above that says the same"
-                seen.add((code, row.description))
+                others.append(row)
 
 
 @rule("RG207", "warning")
