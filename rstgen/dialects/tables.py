@@ -161,10 +161,11 @@ class _PageReader:
         if at.lead_used:
             at.lead, at.lead_used = None, False
         if lead.subject:
-            at.introduces = False
             # A remark about parameters takes nothing back that was announced.
             if not (at.lead and at.lead.places and not lead.places):
                 at.lead = lead
+        if lead.subject and (lead.announces or not at.introduces):
+            at.introduces = False
             self.faults += [Fault("misspelt-lead", prose.span, w) for w in lead.odd]
         elif _titles_example(prose, text):
             at.example_side = example_side(text)

@@ -66,22 +66,20 @@ class Lead:
     side: Side | None
     places: tuple[Place, ...]
     odd: tuple[str, ...] = ()
+    announces: bool = False
+    """Whether a sentence says that something follows, and doesn't just mention it."""
 
 
 def read_lead(text: str) -> Lead:
     """Read the paragraph, or the caption, that announces a table.
 
-    The last of its sentences that announces anything counts.
+    The last of its sentences that announces anything counts, else the last that
+    mentions something that tables are of.
     """
-    sentences = _SENTENCE_END.split(text)
-    leads = [_read_sentence(sentence) for sentence in sentences]
-    announcing = [
-        (bool(re.search(r"\bfollow|:$|\btable\b", sentence)), number)
-        for number, (sentence, lead) in enumerate(zip(sentences, leads, strict=True))
-        if lead.subject
-    ]
-    # A sentence that says so announces rather than one that mentions.
-    return leads[max(announcing)[1]] if announcing else leads[-1]
+    leads = [_read_sentence(sentence) for sentence in _SENTENCE_END.split(text)]
+    telling = [lead for lead in leads if lead.subject]
+    announcing = [lead for lead in telling if lead.announces]
+    return (announcing or telling or leads)[-1]
 
 
 def _read_sentence(sentence: str) -> Lead:
@@ -91,7 +89,8 @@ def _read_sentence(sentence: str) -> Lead:
     places = tuple(dict.fromkeys(PLACES[word] for word in known if word in PLACES))
     if not places and _OF_BODIES.intersection(known):
         places = ("body",)
-    return Lead(_subject(known), _side(known), places, odd)
+    announces = re.search(r"\b(?:following|follows|below|tables?)\b|:$", sentence)
+    return Lead(_subject(known), _side(known), places, odd, announces is not None)
 
 
 def _subject(words: list[str]) -> Subject | None:

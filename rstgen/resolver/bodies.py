@@ -159,14 +159,12 @@ def _witnesses(
 def _with_required_wrapper(type_: Type) -> Type:
     """A body's only member is required, since without it there is no body.
 
-    A text or number that is marked as optional may be all that a body can hold, and
-    one that only an example shows may be one of many.
+    A text or number that is marked as optional may be all that a body can hold.
     """
     if type_.kind != "object" or len(type_.properties) != 1:
         return type_
     only = type_.properties[0]
-    loose = only.inferred or only.required is False
-    if loose and only.type.kind not in {"object", "array"}:
+    if only.required is False and only.type.kind not in {"object", "array"}:
         return type_
     only = only.model_copy(update={"required": True})
     return type_.model_copy(update={"properties": (only,)})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rstgen.dialects.wording import (
@@ -54,7 +56,21 @@ from rstgen.dialects.wording import (
     ],
 )
 def test_a_lead_sentence(text: str, lead: Lead) -> None:
-    assert read_lead(text) == lead
+    assert replace(read_lead(text), announces=False) == lead
+
+
+@pytest.mark.parametrize(
+    ("text", "announces"),
+    [
+        ("This table shows the header parameters:", True),
+        ("The following headers are sent.", True),
+        ("The parameters of a ferry are these:", True),
+        ("The Location header says where to look for it.", False),
+        ("The body parameters are below. Each header counts.", True),
+    ],
+)
+def test_a_sentence_that_announces_or_mentions(text: str, announces: bool) -> None:
+    assert read_lead(text).announces is announces
 
 
 @pytest.mark.parametrize(
