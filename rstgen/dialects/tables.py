@@ -160,10 +160,10 @@ class _PageReader:
         lead = read_lead(text)
         if at.lead_used:
             at.lead, at.lead_used = None, False
-        if lead.subject:
-            # A remark about parameters takes nothing back that was announced.
-            if not (at.lead and at.lead.places and not lead.places):
-                at.lead = lead
+        # A remark about parameters takes nothing back that was announced.
+        stands = at.lead and at.lead.places and not lead.places
+        if lead.subject and not stands:
+            at.lead = lead
         if lead.subject and (lead.announces or not at.introduces):
             at.introduces = False
             self.faults += [Fault("misspelt-lead", prose.span, w) for w in lead.odd]
