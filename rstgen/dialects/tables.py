@@ -155,7 +155,7 @@ class _PageReader:
         text = clean(prose.text)
         if _BODY.fullmatch(text) and (at.side or at.example_side):
             self.faults.append(Fault("example-in-prose", prose.span, ""))
-            self._take_listing(Listing(prose.text, "", prose.span))
+            self._take_listing(line)
             return
         lead = read_lead(text)
         if at.lead_used:
