@@ -62,17 +62,11 @@ _TYPES: dict[str, tuple[Kind, Format | None]] = {
 }
 
 
-# Types of two words.
-_TWO_WORDS = {
-    "datetime": "datetime",
-    "keyvaluepairs": "object",
-    "keyvaluepair": "object",
-    "keyvalue": "object",
-    "truefalse": "boolean",
-}
-_PHRASES = re.compile(
-    r"\bdate\s*(?:/|and|-|\s)\s*time\b|\bkey\s*[/-]\s*value(?:\s+pairs?)?\b"
-    r"|\btrue\s*(?:/|or)\s*false\b"
+# Types of several words, and the word that stands for each.
+_PHRASES = (
+    (re.compile(r"\bdate\s*(?:/|and|-|\s)\s*time\b"), "datetime"),
+    (re.compile(r"\bkey\s*[/-]\s*value(?:\s+pairs?)?\b"), "object"),
+    (re.compile(r"\btrue\s*(?:/|or)\s*false\b"), "boolean"),
 )
 
 
@@ -104,7 +98,7 @@ def read_type(cell: Cell | None, body: bool) -> TypeCell:
     if required is None and (bare := _BARE_MARK.search(text)):
         required = bare[1].lower() == "required"
     told, _, aside = text.partition("(")
-    words = _WORD.findall(_MARK.sub(" ", _PHRASES.sub(_joined, told.lower())))
+    words = _WORD.findall(_MARK.sub(" ", _with_phrases_joined(told.lower())))
     place: Place | None = None
     if words and words[0] in PLACES and (len(words) > 1 or not body):
         place = PLACES[words[0]]
@@ -119,8 +113,10 @@ def read_type(cell: Cell | None, body: bool) -> TypeCell:
     return TypeCell(kind, format_, place, required, text)
 
 
-def _joined(phrase: re.Match[str]) -> str:
-    return _TWO_WORDS[re.sub(r"[^a-z]", "", phrase[0])]
+def _with_phrases_joined(text: str) -> str:
+    for phrase, word in _PHRASES:
+        text = phrase.sub(word, text)
+    return text
 
 
 def _type_of(words: list[str]) -> tuple[Kind | None, Format | None]:

@@ -8,7 +8,7 @@ from rstgen.diagnostics import Diagnostic
 from rstgen.errors import ConfigError, did_you_mean
 from rstgen.evidence import Evidence
 from rstgen.rules.base import Rule
-from rstgen.rules.registry import RULES
+from rstgen.rules.registry import RULES, means_a_rule
 from rstgen.selection import Layer, counts, layer
 
 __all__ = ["RULES", "Rule", "check", "choose", "find_rule", "unknown"]
@@ -65,7 +65,7 @@ def choose(*layers: Layer) -> tuple[Rule, ...]:
         ConfigError: a selector matches no rule.
     """
     for selector in (selector for each in layers for selector in each.selectors):
-        if not any(selector.weight(rule.code, rule.name) for rule in RULES):
+        if not means_a_rule(selector):
             place = f"{selector.place}: " if selector.place else ""
             raise ConfigError(f"{place}{unknown(selector.text)}")
     return tuple(rule for rule in RULES if counts(rule.code, rule.name, layers))

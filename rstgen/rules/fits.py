@@ -159,16 +159,17 @@ def member_without_row(evidence: Evidence) -> Findings:
     for rows, body, examples in bodies_beside_tables(evidence):
         # What doesn't fit at all is said once, by example-against-table.
         fitting = [example for example in examples if _fits(body, example)]
+        spare = _not_in(examples, rows)
         for path in _inferred(body.type):
             lines = (line_of(example, path) for example in fitting or examples)
             line = next((line for line in lines if line), None)
             if line and (fitting or len(path) > 1):
-                yield line, _missing_row(path, _not_in(examples, rows))
+                yield line, _missing_row(path, spare)
 
 
 def _not_in(examples: list[StatedExample], rows: list[Stated]) -> list[Stated]:
     """The rows whose members no example shows."""
-    shown = {keys for example in examples for keys in _key_paths(example.value)}
+    shown = _shown_keys(example.value for example in examples)
     return [
         row
         for row in rows
@@ -547,9 +548,7 @@ def _not_shown(evidence: Evidence, mark: bool | None) -> Iterator[tuple[Span, st
     """Rows of a mark whose members no example shows, though it shows their parents."""
     for stated, operation in evidence.pairs():
         for rows, body in body_tables(stated, operation):
-            shown = {
-                key for example in body.examples for key in _key_paths(example.value)
-            }
+            shown = _shown_keys(example.value for example in body.examples)
             marks = {row.span: row.required for row in rows}
             for path, member in members(body.type):
                 span = _row_span(member)
@@ -574,6 +573,10 @@ def _lacks(shown: set[Path], path: Path, type_: Type) -> bool:
         return any(keys[-len(path) : -1] == parent for keys in shown)
     siblings = {(member.name,) for member in type_.properties if not member.inferred}
     return bool(siblings & {keys for keys in shown if len(keys) == 1})
+
+
+def _shown_keys(values: Iterable[JsonValue]) -> set[Path]:
+    return {path for value in values for path in _key_paths(value)}
 
 
 def _key_paths(value: JsonValue, prefix: Path = ()) -> Iterator[Path]:

@@ -65,8 +65,7 @@ def unread_comment(evidence: Evidence) -> Findings:
         yield span, f"{text[:40]!a} isn't read; write 'rstgen: ignore RULE, RULE'"
     for page in evidence.pages:
         for ignored in page.ignored:
-            selector = Selector(ignored.rule)
-            if not any(selector.weight(known.code, known.name) for known in RULES):
+            if not means_a_rule(Selector(ignored.rule)):
                 yield ignored.span, f"there is no rule '{ignored.rule}' to be ignored"
 
 
@@ -84,3 +83,8 @@ RULES: tuple[Rule, ...] = tuple(
         key=lambda found: found.code,
     )
 )
+
+
+def means_a_rule(selector: Selector) -> bool:
+    """Whether any rule is meant by a code, the beginning of codes, or a name."""
+    return any(selector.weight(known.code, known.name) for known in RULES)
