@@ -6,16 +6,38 @@ are what `rstgen model` and `rstgen schema` print.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from rstgen.page import Format
+from rstgen.page import NO_CONSTRAINTS, Constraints, Format
 from rstgen.source import Span
 
 Kind = Literal["string", "integer", "number", "boolean", "object", "array", "any"]
 Place = Literal["path", "query", "header"]
-Witnessing = Literal["table", "example", "path", "query", "prose"]
+Witnessing = Literal[
+    "amendment",
+    "table",
+    "example",
+    "prose",
+    "path",
+    "query",
+    "heading",
+    "sibling",
+    "inference",
+]
+About = Literal[
+    "operation",
+    "name",
+    "place",
+    "parent",
+    "type",
+    "format",
+    "constraints",
+    "required",
+    "status",
+]
 
 
 class _Frozen(BaseModel):
@@ -24,13 +46,29 @@ class _Frozen(BaseModel):
     )
 
 
-class Witness(_Frozen):
-    """A place in a page that says so."""
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A place in a page that says something."""
 
     source: Witnessing
-    """What kind of place it is."""
+    """What kind of place it is; an inference is drawn from what stands there."""
     span: Span
     """Its lines."""
+    says: str = ""
+    """What it says, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that was concluded, with who says so, and who says otherwise."""
+
+    about: About
+    value: str
+    """What was concluded, in a few words."""
+    choice: str
+    """The rule that chose, as `rstgen explain` names it."""
+    witnesses: tuple[Witness, ...]
+    overruled: tuple[Witness, ...] = ()
 
 
 class Type(_Frozen):
@@ -46,6 +84,8 @@ class Type(_Frozen):
     """The known members of an object; an object without any takes every key."""
     items: Type | None = None
     """The type of an array's elements, if known."""
+    constraints: Constraints = NO_CONSTRAINTS
+    """What is said of the values besides."""
 
 
 class Property(_Frozen):

@@ -21,12 +21,32 @@ Medium = Literal["json", "json_repairable", "xml", "other"]
 
 
 @dataclass(frozen=True, slots=True)
+class Constraints:
+    """What is said of a value besides its type. None, or nothing, is what isn't said.
+
+    `values` are the known ones of a text; others are refused only if it's `closed`.
+    `default` is as the page writes it. Lengths count characters.
+    """
+
+    values: tuple[str, ...] = ()
+    closed: bool = False
+    default: str | None = None
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+
+
+NO_CONSTRAINTS = Constraints()
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A parameter's row.
 
     `pointer` is the dotted name as written, `name` its leaf; `type_text` is
     what the type cell says, `type` the JSON type that it means. `table` is the first
-    line of the table that the row is of.
+    line of the table that the row is of. `constraints` are what the description says.
     """
 
     place: Place
@@ -39,6 +59,7 @@ class Stated:
     description: str
     span: Span
     table: int = 0
+    constraints: Constraints = NO_CONSTRAINTS
 
 
 @dataclass(frozen=True, slots=True)

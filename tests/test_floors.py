@@ -17,7 +17,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(floor.split())
     for floor in (
         "errors prose tolerant_json",
-        "source code selection atomic",
+        "source code selection atomic strict_toml",
         "identifiers",
         "outline blueprint diagnostics",
         "page",
