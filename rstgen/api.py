@@ -29,6 +29,7 @@ Witnessing = Literal[
 ]
 About = Literal[
     "operation",
+    "member",
     "name",
     "place",
     "parent",
@@ -54,7 +55,7 @@ class Witness:
     """What kind of place it is; an inference is drawn from what stands there."""
     span: Span
     """Its lines."""
-    says: str = ""
+    says: str
     """What it says, in a few words."""
 
 
@@ -87,8 +88,29 @@ class Type(_Frozen):
     constraints: Constraints = NO_CONSTRAINTS
     """What is said of the values besides."""
 
+    @property
+    def phrase(self) -> str:
+        """The type in a few words: `array of object`, `string or null`."""
+        if self.kind == "array" and self.items:
+            words = f"array of {self.items.phrase}"
+        else:
+            words = self.kind
+        return f"{words} or null" if self.nullable else words
 
-class Property(_Frozen):
+
+class _Concluded(_Frozen):
+    """Something with facts; the first of them says that it exists."""
+
+    facts: tuple[Fact, ...] = ()
+    """What was concluded about it, and from what."""
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """Who says that it exists."""
+        return self.facts[0].witnesses if self.facts else ()
+
+
+class Property(_Concluded):
     """A member of an object."""
 
     name: str
@@ -99,10 +121,9 @@ class Property(_Frozen):
     description: str = ""
     inferred: bool = False
     """Whether only an example shows it, or only the names of its members."""
-    witnesses: tuple[Witness, ...]
 
 
-class Parameter(_Frozen):
+class Parameter(_Concluded):
     """A parameter outside the body."""
 
     name: str
@@ -111,7 +132,6 @@ class Parameter(_Frozen):
     type: Type
     required: bool
     description: str = ""
-    witnesses: tuple[Witness, ...]
 
 
 class Example(_Frozen):
@@ -121,7 +141,7 @@ class Example(_Frozen):
     span: Span
 
 
-class Body(_Frozen):
+class Body(_Concluded):
     """The JSON body of a request or a response."""
 
     type: Type
@@ -139,7 +159,7 @@ class Body(_Frozen):
         return self.sample
 
 
-class Response(_Frozen):
+class Response(_Concluded):
     """A documented answer."""
 
     status: int
@@ -147,7 +167,6 @@ class Response(_Frozen):
     description: str = ""
     headers: tuple[Parameter, ...] = ()
     body: Body | None = None
-    witnesses: tuple[Witness, ...]
 
 
 class Segment(_Frozen):
@@ -157,7 +176,7 @@ class Segment(_Frozen):
     parameter: str | None = None
 
 
-class Operation(_Frozen):
+class Operation(_Concluded):
     """Something that a client can ask a server to do."""
 
     method: str

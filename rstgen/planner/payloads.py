@@ -44,7 +44,7 @@ class Bodies:
         constant = body.inner_sample
         if type_.kind == "object" and not constant:
             return Payload(body.wrapper, (), None, constant, own)
-        whole = Property(name=name, type=type_, required=True, witnesses=())
+        whole = Property(name=name, type=type_, required=True, facts=())
         argument = self._argument(whole, name, context)
         return Payload(body.wrapper, (), argument, None, own)
 

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
-from rstgen.api import Body, Example, Property, Type, Witness
+from rstgen.api import Body, Example, Fact, Property, Type, Witness
 from rstgen.page import Stated, StatedExample
 from rstgen.resolver import types
+from rstgen.resolver.ladders import Ladder, climb, rung
+from rstgen.resolver.marks import (
+    MARKS,
+    REQUEST_MARKS,
+    RESPONSE_MARKS,
+    MarkClues,
+    Said,
+    TableMarks,
+    mark_fact,
+    only_member,
+)
+from rstgen.resolver.members import member_fact, parent_facts
 from rstgen.resolver.redaction import redacted
 from rstgen.resolver.samples import sample
-from rstgen.resolver.shapes import Node, aligned, hidden_wrapper, tree
-from rstgen.source import Span
-
-# Whether a member is required, by its node and the values of its parent.
-Requirement = Callable[[Node, Sequence[JsonValue]], bool | None]
+from rstgen.resolver.shapes import Node, aligned, flat, hidden_wrapper, tree
 
 
 def conclude_request(
     rows: Sequence[Stated], examples: Sequence[StatedExample]
 ) -> Body | None:
     """The body of a request, or None if the page states none."""
-    return _conclude(rows, examples, _by_marks(rows))
+    return _conclude(BodyClues(rows, json_examples(examples), REQUEST_MARKS))
 
 
 def conclude_response(
     rows: Sequence[Stated], examples: Sequence[StatedExample]
 ) -> Body | None:
     """The body of an answer, or None if the page states none."""
-    return _conclude(rows, examples, _by_examples)
+    return _conclude(BodyClues(rows, json_examples(examples), RESPONSE_MARKS))
 
 
 def json_examples(examples: Sequence[StatedExample]) -> list[StatedExample]:
@@ -44,99 +52,142 @@ def json_examples(examples: Sequence[StatedExample]) -> list[StatedExample]:
     ]
 
 
-def _by_marks(rows: Sequence[Stated]) -> Requirement:
-    """What an unmarked row means depends on the marks of its table."""
-    marks = {row.required for row in rows}
-    if True in marks:
-        unmarked: bool | None = False
-    else:
-        unmarked = True if False in marks else None
+@dataclass(frozen=True, slots=True)
+class BodyClues:
+    """What tells of a body: a table's rows, examples, and what marks mean here."""
 
-    def requirement(node: Node, values: Sequence[JsonValue]) -> bool | None:
-        if node.row is None:
-            return any(requirement(child, ()) for child in node.children.values())
-        return unmarked if node.row.required is None else node.row.required
+    rows: Sequence[Stated]
+    examples: Sequence[StatedExample]
+    ladder: Ladder[MarkClues, Said]
 
-    return requirement
+    @property
+    def values(self) -> list[JsonValue]:
+        """What the examples show."""
+        return [example.value for example in self.examples]
 
-
-def _by_examples(node: Node, values: Sequence[JsonValue]) -> bool | None:
-    """A documented member of an answer is promised if every example has it."""
-    if node.row is not None and node.row.required is not None:
-        return node.row.required
-    objects = [value for value in types.flat(values) if isinstance(value, dict)]
-    return bool(objects) and all(node.name in value for value in objects)
+    @property
+    def table(self) -> tuple[Witness, ...]:
+        """The table, as one that has no row for something."""
+        return (Witness("table", self.rows[0].span, "no row in this table"),)
 
 
-def _conclude(
-    rows: Sequence[Stated], examples: Sequence[StatedExample], required: Requirement
-) -> Body | None:
-    shown = json_examples(examples)
-    if not rows and not shown:
+@rung
+def shape_of_table(clues: BodyClues) -> Type | None:
+    """The names in the table give its shape."""
+    if not clues.rows:
         return None
-    where = shown[0].span if shown else rows[0].span
-    values = [example.value for example in shown]
-    if not rows:
-        type_ = types.type_of_values(values, where)
-    else:
-        root, values = _wrapped(tree(rows, values), values, where)
-        properties = _properties(root, values, where, required)
-        type_ = Type(kind="object", properties=properties)
-    type_ = _with_required_wrapper(type_)
+    return Type(kind="object", properties=_Members(clues).properties())
+
+
+@rung
+def shape_of_example(clues: BodyClues) -> Type | None:
+    """Only an example shows it."""
+    if not clues.examples:
+        return None
+    type_ = types.type_of_values(clues.values, clues.examples[0].span)
+    return _with_required_member(type_)
+
+
+BODIES: Ladder[BodyClues, Type] = (shape_of_table, shape_of_example)
+
+
+def _conclude(clues: BodyClues) -> Body | None:
+    if not clues.rows and not clues.examples:
+        return None
+    type_, choice = climb(BODIES, clues)
+    values = clues.values
+    witnesses = [Witness("table", row.span, "a table") for row in clues.rows[:1]]
+    witnesses += [Witness("example", e.span, "an example") for e in clues.examples]
     return Body(
         type=type_,
         wrapper=_wrapper(type_),
         sample=sample(type_, values[0] if values else None),
-        examples=tuple(Example(value=e.value, span=e.span) for e in shown),
+        examples=tuple(Example(value=e.value, span=e.span) for e in clues.examples),
+        facts=(Fact("type", type_.phrase, choice, tuple(witnesses)),),
     )
 
 
-def _wrapped(
-    root: Node, values: list[JsonValue], where: Span
-) -> tuple[Node, list[JsonValue]]:
-    """The tree below the wrapper that only the examples show, if there is one."""
-    name = hidden_wrapper(root, values)
-    if name is None:
-        return root, [aligned(root, value) for value in values]
-    outer = Node("")
-    outer.children[name] = replace(root, name=name)
-    return outer, values
+class _Members:
+    """The members of a body that a table describes, read off the tree of its names."""
 
+    def __init__(self, clues: BodyClues) -> None:
+        self._clues = clues
+        self._marks = TableMarks.of(clues.rows)
+        shown = clues.examples[0].span if clues.examples else clues.rows[0].span
+        self._where = shown
 
-def _properties(
-    node: Node, values: Sequence[JsonValue], where: Span, required: Requirement
-) -> tuple[Property, ...]:
-    known = [
-        _property(child, node, values, where, required)
-        for child in node.children.values()
-    ]
-    extra = [
-        types.inferred(name, types.values_of(name, types.flat(values)), where)
-        for name in types.extra_members(node, values)
-    ]
-    return (*known, *extra)
+    def properties(self) -> tuple[Property, ...]:
+        """The members at the top."""
+        values = self._clues.values
+        root = tree(self._clues.rows, values)
+        wrapper = hidden_wrapper(root, values)
+        if wrapper is None:
+            return self._below(root, [aligned(root, v) for v in values], top=True)
+        outer = Node("")
+        outer.children[wrapper] = replace(root, name=wrapper)
+        return self._below(outer, values, top=True)
 
+    def _below(
+        self, node: Node, values: Sequence[JsonValue], top: bool = False
+    ) -> tuple[Property, ...]:
+        """A node's members: those of the tree, then those that only examples show."""
+        extra = types.extra_members(node, values)
+        alone = top and len(node.children) + len(extra) == 1
+        known = [
+            self._property(child, node, values, alone)
+            for child in node.children.values()
+        ]
+        against = self._clues.table
+        return (
+            *known,
+            *(
+                types.inferred(
+                    name, types.values_of(name, flat(values)), self._where, against
+                )
+                for name in extra
+            ),
+        )
 
-def _property(
-    node: Node,
-    parent: Node,
-    siblings: Sequence[JsonValue],
-    where: Span,
-    required: Requirement,
-) -> Property:
-    values = types.values_below(node, parent, siblings)
-    type_ = types.conclude_type(node, values, where)
-    if node.children and type_.kind in {"object", "array"}:
-        inner = _properties(node, values, where, required)
-        type_ = _with_properties(type_, inner)
-    return Property(
-        name=node.name,
-        type=type_,
-        required=required(node, siblings),
-        description=node.row.description if node.row else "",
-        inferred=node.row is None,
-        witnesses=_witnesses(node, values, where),
-    )
+    def _property(
+        self, node: Node, parent: Node, siblings: Sequence[JsonValue], alone: bool
+    ) -> Property:
+        values = types.values_below(node, parent, siblings)
+        type_, facts = types.conclude_type(node, values, self._where)
+        compound = type_.kind in {"object", "array"}
+        if node.children and compound:
+            type_ = _with_properties(type_, self._below(node, values))
+        alone = alone and (compound or self._may_be_all(node))
+        clues = MarkClues(node, siblings, self._marks, alone, self._where)
+        mark = mark_fact(self._clues.ladder, clues)
+        return Property(
+            name=node.name,
+            type=type_,
+            required=MARKS[mark.value],
+            description=node.row.description if node.row else "",
+            inferred=node.row is None,
+            facts=(
+                self._member_fact(node, values, siblings),
+                *parent_facts(node, parent, self._where),
+                *facts,
+                mark,
+            ),
+        )
+
+    def _may_be_all(self, node: Node) -> bool:
+        """Whether a text or number, being the only row, is all that can be sent."""
+        optional = node.row is not None and node.row.required is False
+        return self._clues.ladder is REQUEST_MARKS and not optional
+
+    def _member_fact(
+        self, node: Node, values: Sequence[JsonValue], siblings: Sequence[JsonValue]
+    ) -> Fact:
+        shown = (Witness("example", self._where, "shows it"),) if values else ()
+        silent: tuple[Witness, ...] = ()
+        if node.row is None and not node.mentions:
+            silent = self._clues.table
+        elif not values and any(isinstance(v, dict) for v in flat(siblings)):
+            silent = (Witness("example", self._where, "doesn't show it"),)
+        return member_fact(node, shown, silent)
 
 
 def _with_properties(type_: Type, properties: tuple[Property, ...]) -> Type:
@@ -146,27 +197,19 @@ def _with_properties(type_: Type, properties: tuple[Property, ...]) -> Type:
     return type_.model_copy(update={"properties": properties})
 
 
-def _witnesses(
-    node: Node, values: Sequence[JsonValue], where: Span
-) -> tuple[Witness, ...]:
-    rows = [node.row] if node.row else node.mentions[:1]
-    found = [Witness(source="table", span=row.span) for row in rows]
-    if values:
-        found.append(Witness(source="example", span=where))
-    return tuple(found)
-
-
-def _with_required_wrapper(type_: Type) -> Type:
-    """A body's only member is required, since without it there is no body.
-
-    A text or number that is marked as optional may be all that a body can hold.
-    """
+def _with_required_member(type_: Type) -> Type:
+    """The type of an example's body: its only member is required."""
     if type_.kind != "object" or len(type_.properties) != 1:
         return type_
-    only = type_.properties[0]
-    if only.required is False and only.type.kind not in {"object", "array"}:
-        return type_
-    only = only.model_copy(update={"required": True})
+    (only,) = type_.properties
+    where = only.witnesses[0].span
+    mark = Fact(
+        "required",
+        "required",
+        only_member.name,
+        (Witness("inference", where, "the only member"),),
+    )
+    only = only.model_copy(update={"required": True, "facts": (*only.facts, mark)})
     return type_.model_copy(update={"properties": (only,)})
 
 

@@ -134,3 +134,11 @@ def _wrapped_keys(root: Node, example: JsonValue) -> tuple[str | None, set[str]]
     if name in root.children or not isinstance(inner, dict):
         return None, set()
     return name, root.children.keys() & inner.keys()
+
+
+def flat(values: Sequence[JsonValue]) -> list[JsonValue]:
+    """The values, lists replaced by what they hold."""
+    found: list[JsonValue] = []
+    for value in values:
+        found += value if isinstance(value, list) else [value]
+    return found

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from rstgen.api import Kind, Property, Type, Witness
+from rstgen.api import Fact, Kind, Property, Type, Witness
 from rstgen.page import Stated
-from rstgen.resolver.shapes import Node
+from rstgen.resolver.ladders import Ladder, climb, rung
+from rstgen.resolver.members import example_only
+from rstgen.resolver.shapes import Node, flat
 from rstgen.source import Span
 
 ANY = Type(kind="any")
+_AS_NUMBER = ("integer", "number")
 _SCALARS = frozenset({"string", "integer", "number", "boolean"})
 # Words by which pages say that an object's keys are the caller's own.
 _FREE_FORM = re.compile(
@@ -63,16 +67,32 @@ def type_of_values(values: Sequence[JsonValue], where: Span) -> Type:
     return Type(kind=kind, nullable=nullable)
 
 
-def inferred(name: str, values: Sequence[JsonValue], where: Span) -> Property:
-    """A member that only examples show."""
+def inferred(
+    name: str,
+    values: Sequence[JsonValue],
+    where: Span,
+    against: tuple[Witness, ...] = (),
+) -> Property:
+    """A member that only examples show.
+
+    Args:
+        name: its key.
+        values: what the examples show.
+        where: the example's lines.
+        against: who says nothing of it.
+    """
     type_ = type_of_values(values, where)
     if _FREE_FORM_NAME.fullmatch(name):
         type_ = without_members(type_)
+    shown = (Witness("example", where, type_.phrase),)
     return Property(
         name=name,
         type=type_,
         inferred=True,
-        witnesses=(Witness(source="example", span=where),),
+        facts=(
+            Fact("member", name, example_only.name, shown, against),
+            Fact("type", type_.phrase, example_alone.name, shown),
+        ),
     )
 
 
@@ -82,34 +102,142 @@ def members_of(values: Sequence[JsonValue]) -> list[str]:
     return list(dict.fromkeys(name for value in objects for name in value))
 
 
-def conclude_type(node: Node, values: Sequence[JsonValue], where: Span) -> Type:
-    """The type of a member.
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What tells of a member's type: its row and members, and what examples show."""
+
+    node: Node
+    values: Sequence[JsonValue]
+    """What the examples show in its place."""
+    shown: Type
+    """The type of that; `any` if it's nothing, or differs."""
+
+    @property
+    def stated(self) -> Kind | None:
+        """What the type cell says."""
+        return self.node.row.type if self.node.row else None
+
+    @property
+    def nullable(self) -> bool:
+        """Whether the examples show null."""
+        return None in self.values
+
+
+def conclude_type(
+    node: Node, values: Sequence[JsonValue], where: Span
+) -> tuple[Type, tuple[Fact, ...]]:
+    """The type of a member, with the facts of it.
 
     Args:
         node: its row and members.
         values: what the examples show in its place.
-        where: the example's lines, for members that only it shows.
+        where: the example's lines.
     """
-    values = list(values)
-    nullable = None in values
-    shown = type_of_values(values, where)
-    if node.children and not names_values(node, shown):
-        return _parent_type(node, values, nullable)
-    stated = node.row.type if node.row else None
-    if node.many:
-        return Type(kind="array", nullable=nullable, items=_element(node, shown))
-    if stated is None:
-        return without_members(shown) if is_free_form(node) else shown
+    clues = Clues(node, values, type_of_values(values, where))
+    type_, choice = climb(TYPES, clues)
+    facts = [_type_fact(clues, type_, choice, where)]
+    if type_.format and node.row:
+        cell = Witness("table", node.row.span, node.row.type_text)
+        facts.append(Fact("format", type_.format, table_type.name, (cell,)))
+    return type_, tuple(facts)
+
+
+def _type_fact(clues: Clues, type_: Type, choice: str, where: Span) -> Fact:
+    """Who says so, and who says otherwise."""
+    row, shown = clues.node.row, clues.shown
+    agree: list[Witness] = []
+    differ: list[Witness] = []
+    kinds = {type_.kind, *([type_.items.kind] if type_.items else [])}
+    if row and row.type:
+        cell = Witness("table", row.span, row.type_text)
+        same = row.type == type_.kind or (clues.node.many and row.type in kinds)
+        (agree if same else differ).append(cell)
+    if shown.kind != "any":
+        example = Witness("example", where, shown.phrase)
+        same = shown.kind == type_.kind or (shown.kind, type_.kind) == _AS_NUMBER
+        (agree if same else differ).append(example)
+    if choice == names_below.name:
+        agree += _members_witness(clues.node)
+    return Fact("type", type_.phrase, choice, tuple(agree), tuple(differ))
+
+
+def _members_witness(node: Node) -> list[Witness]:
+    first = next(iter(node.children.values()))
+    rows = [first.row] if first.row else first.mentions[:1]
+    return [Witness("table", row.span, f"names {row.pointer}") for row in rows]
+
+
+@rung
+def names_below(clues: Clues) -> Type | None:
+    """Rows below it name its members."""
+    node, nullable = clues.node, clues.nullable
+    if not node.children or names_values(node, clues.shown):
+        return None
+    shows_list = any(isinstance(value, list) for value in clues.values)
+    shows_object = any(isinstance(value, dict) for value in clues.values)
+    stated_list = node.many or clues.stated == "array"
+    if shows_list or (stated_list and not shows_object):
+        return Type(kind="array", nullable=nullable, items=Type(kind="object"))
+    return Type(kind="object", nullable=nullable)
+
+
+@rung
+def list_mark(clues: Clues) -> Type | None:
+    """A mark such as [*] in the names of rows makes it a list."""
+    if not clues.node.many:
+        return None
+    items = clues.shown.items
+    if items is None and clues.stated in _SCALARS:
+        items = Type(kind=clues.stated)
+    return Type(kind="array", nullable=clues.nullable, items=items)
+
+
+@rung
+def table_type(clues: Clues) -> Type | None:
+    """The type cell says so."""
+    stated, shown, node = clues.stated, clues.shown, clues.node
     if stated == "array" and shown.kind in {"any", "array"}:
-        return Type(kind="array", nullable=nullable, items=shown.items)
+        return Type(kind="array", nullable=clues.nullable, items=shown.items)
     if stated == "object" and shown.kind in {"any", "object"}:
         properties = () if is_free_form(node) else shown.properties
-        childless = nullable or not values
+        childless = clues.nullable or not clues.values
         return Type(kind="object", nullable=childless, properties=properties)
     if stated in _SCALARS and (shown.kind in _SCALARS or shown.kind == "any"):
         format_ = node.row.format if node.row else None
-        return Type(kind=stated, format=format_, nullable=nullable)
-    return without_members(shown) if is_free_form(node) else shown
+        return Type(kind=stated, format=format_, nullable=clues.nullable)
+    return None
+
+
+@rung
+def example_over_table(clues: Clues) -> Type | None:
+    """The type cell can't be right beside what the example shows."""
+    return _shown(clues) if clues.stated and clues.shown.kind != "any" else None
+
+
+@rung
+def example_alone(clues: Clues) -> Type | None:
+    """Only the example tells."""
+    return _shown(clues) if clues.shown.kind != "any" else None
+
+
+@rung
+def unknown(clues: Clues) -> Type | None:
+    """Nothing tells, so any JSON value will do."""
+    return _shown(clues)
+
+
+TYPES: Ladder[Clues, Type] = (
+    names_below,
+    list_mark,
+    table_type,
+    example_over_table,
+    example_alone,
+    unknown,
+)
+
+
+def _shown(clues: Clues) -> Type:
+    return without_members(clues.shown) if is_free_form(clues.node) else clues.shown
 
 
 def names_values(node: Node, shown: Type) -> bool:
@@ -126,24 +254,6 @@ def without_members(type_: Type) -> Type:
     return type_.model_copy(update={"properties": ()})
 
 
-def _element(node: Node, shown: Type) -> Type | None:
-    if shown.items:
-        return shown.items
-    stated = node.row.type if node.row else None
-    return Type(kind=stated) if stated in _SCALARS else None
-
-
-def _parent_type(node: Node, values: Sequence[JsonValue], nullable: bool) -> Type:
-    """An object with the members as properties, or a list of such objects."""
-    from_lists = any(isinstance(value, list) for value in values)
-    from_objects = any(isinstance(value, dict) for value in values)
-    stated_list = node.many or bool(node.row and node.row.type == "array")
-    inner = Type(kind="object", nullable=nullable)
-    if from_lists or (stated_list and not from_objects):
-        return Type(kind="array", nullable=nullable, items=Type(kind="object"))
-    return inner
-
-
 def values_below(
     node: Node, parent: Node, values: Sequence[JsonValue]
 ) -> list[JsonValue]:
@@ -158,14 +268,6 @@ def values_below(
                 found.append(value[node.name])
         elif value is not None and len(parent.children) == 1:
             found.append(value)
-    return found
-
-
-def flat(values: Sequence[JsonValue]) -> list[JsonValue]:
-    """The values, lists replaced by what they hold."""
-    found: list[JsonValue] = []
-    for value in values:
-        found += value if isinstance(value, list) else [value]
     return found
 
 

@@ -78,6 +78,7 @@ def _merged_body(bodies: Sequence[Body]) -> Body | None:
         wrapper=bodies[0].wrapper,
         sample=sample(type_, bodies[0].sample),
         examples=examples,
+        facts=bodies[0].facts,
     )
 
 

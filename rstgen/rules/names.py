@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from rstgen.api import Parameter
 from rstgen.evidence import Evidence
 from rstgen.page import StatedOperation
 from rstgen.rules.base import Findings, faults, nearest, rule
@@ -72,7 +73,7 @@ def variable_without_row(evidence: Evidence) -> Findings:
     """
     for stated, operation in evidence.pairs():
         for parameter in operation.parameters:
-            if parameter.place == "path" and len(parameter.witnesses) == 1:
+            if parameter.place == "path" and not _rows(parameter):
                 yield (
                     stated.span,
                     f"'{{{parameter.name}}}' has no row; read as a text, so add one",
@@ -122,10 +123,9 @@ def row_without_variable(evidence: Evidence) -> Findings:
     """
     for stated, operation in evidence.pairs():
         by_row = {
-            witness.span: parameter
+            span: parameter
             for parameter in operation.parameters
-            for witness in parameter.witnesses
-            if witness.source == "table"
+            for span in _rows(parameter)
         }
         for row in stated.request:
             known = by_row.get(row.span)
@@ -136,6 +136,16 @@ def row_without_variable(evidence: Evidence) -> Findings:
             else:
                 what = f"left out{_did_you_mean(row.name, stated)}"
             yield row.span, f"'{row.name}' isn't in the path; {what}"
+
+
+def _rows(parameter: Parameter) -> set[Span]:
+    """The rows that anything was concluded from."""
+    return {
+        witness.span
+        for fact in parameter.facts
+        for witness in (*fact.witnesses, *fact.overruled)
+        if witness.source == "table"
+    }
 
 
 def _did_you_mean(name: str, stated: StatedOperation) -> str:

@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 
 from rstgen.api import (
+    Fact,
     Api,
     Body,
     Operation,
@@ -22,7 +23,7 @@ from rstgen.planner.naming import resource_name, singular, without_vendor
 from rstgen.source import Span
 
 SPAN = Span("kilns/page.rst", 8, 8)
-WITNESSES = (Witness(source="table", span=SPAN),)
+FACTS = (Fact("member", "", "declared", (Witness("table", SPAN, ""),)),)
 
 
 def operation(
@@ -45,7 +46,7 @@ def operation(
         parameters=tuple(_parameter(s.parameter) for s in segments if s.parameter),
         title=title,
         request=body,
-        responses=(Response(status=200, body=answer, witnesses=WITNESSES),),
+        responses=(Response(status=200, body=answer, facts=FACTS),),
         span=SPAN,
     )
 
@@ -62,13 +63,13 @@ def _parameter(name: str) -> Parameter:
         place="path",
         type=Type(kind="string"),
         required=True,
-        witnesses=WITNESSES,
+        facts=FACTS,
     )
 
 
 def _property(name: str, kind: str) -> Property:
     type_ = Type.model_validate({"kind": kind})
-    return Property(name=name, type=type_, required=True, witnesses=WITNESSES)
+    return Property(name=name, type=type_, required=True, facts=FACTS)
 
 
 def names(*operations: Operation, shared: tuple[str, ...] = ()) -> list[str]:
