@@ -22,7 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "outline blueprint diagnostics",
         "page",
         "api baseline config",
-        "evidence",
+        "evidence facts",
         "reader dialects resolver rules planner renderer writer",
         "report reporting",
         "pipeline",

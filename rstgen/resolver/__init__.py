@@ -13,6 +13,7 @@ from rstgen.evidence import Evidence
 from rstgen.page import Page
 from rstgen.resolver.operations import conclude
 from rstgen.resolver.paths import is_usable, shared_prefix
+from rstgen.resolver.siblings import with_siblings
 from rstgen.resolver.variants import tell_apart
 
 _TOKENS = ("x-auth-token", "authorization", "x-api-key")
@@ -29,12 +30,14 @@ def resolve(name: str, pages: Sequence[Page]) -> Evidence:
         The API with the evidence for it. Operations whose path or method can't
         be used are left out.
     """
-    conclusions = {
-        stated.span: conclude(stated)
-        for page in pages
-        for stated in page.operations
-        if is_usable(stated)
-    }
+    conclusions = with_siblings(
+        {
+            stated.span: conclude(stated)
+            for page in pages
+            for stated in page.operations
+            if is_usable(stated)
+        }
+    )
     kept = tell_apart(list(conclusions.values()))
     api = Api(
         name=name,

@@ -34,7 +34,8 @@ _HEADERS = {
 def variable_without_row(evidence: Evidence) -> Findings:
     """A variable of the path has no row in the table of URI parameters.
 
-    It was read as a required text. Add a row that says what it is.
+    It was read as a required text, or as all pages say that have a row for it. Add a
+    row that says what it is.
 
     Bad:
 
@@ -74,10 +75,10 @@ def variable_without_row(evidence: Evidence) -> Findings:
     for stated, operation in evidence.pairs():
         for parameter in operation.parameters:
             if parameter.place == "path" and not _rows(parameter):
-                yield (
-                    stated.span,
-                    f"'{{{parameter.name}}}' has no row; read as a text, so add one",
+                read = (
+                    f"'{{{parameter.name}}}' has no row; read as {_read_as(parameter)}"
                 )
+                yield stated.span, f"{read}, so add one"
 
 
 @rule("RG304", "warning")
@@ -136,6 +137,16 @@ def row_without_variable(evidence: Evidence) -> Findings:
             else:
                 what = f"left out{_did_you_mean(row.name, stated)}"
             yield row.span, f"'{row.name}' isn't in the path; {what}"
+
+
+def _read_as(parameter: Parameter) -> str:
+    """The type of a variable without a row, and where it's from."""
+    said = [
+        w.span for f in parameter.facts for w in f.witnesses if w.source == "sibling"
+    ]
+    if not said:
+        return "a text"
+    return f"{parameter.type.format or parameter.type.kind}, as {said[0]} says"
 
 
 def _rows(parameter: Parameter) -> set[Span]:

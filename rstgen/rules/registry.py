@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rstgen.evidence import Evidence
 from rstgen.rules import (
+    decisions,
     examples,
     fits,
     names,
@@ -17,7 +18,18 @@ from rstgen.rules import (
 from rstgen.rules.base import Findings, Rule, faults, rule
 from rstgen.selection import Selector
 
-_MODULES = (pages, tables, operations, responses, names, types, shapes, examples, fits)
+_MODULES = (
+    pages,
+    tables,
+    operations,
+    responses,
+    names,
+    types,
+    shapes,
+    decisions,
+    examples,
+    fits,
+)
 
 
 @rule("RG112", "warning")

@@ -1,0 +1,262 @@
+"""RG3xx: what a page says and the rest of the page doesn't allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rstgen.api import Fact, Witness
+from rstgen.evidence import Evidence
+from rstgen.facts import Subject, subjects
+from rstgen.rules.base import Findings, rule
+
+
+@rule("RG317", "info")
+def optional_variable(evidence: Evidence) -> Findings:
+    """A variable of the path is marked optional, but no path can do without it.
+
+    It was taken as required. Remove the mark; if the request works without this part
+    of the path, too, describe that as an operation of its own.
+
+    Bad:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        This table shows the URI parameters for the request:
+
+        ==== ===============
+        Name Type
+        ==== ===============
+        {id} Uuid (Optional)
+        ==== ===============
+
+    Good:
+
+        Show a kiln
+        -----------
+
+        .. code::
+
+            GET /kilns/{id}
+
+        This table shows the URI parameters for the request:
+
+        ==== ====
+        Name Type
+        ==== ====
+        {id} Uuid
+        ==== ====
+    """
+    for subject, _, witness in _overruled(evidence, "required", "variable-of-path"):
+        name = subject.name
+        yield witness.span, f"'{name}' is in the path, so it can't be optional"
+
+
+@rule("RG318", "info")
+def optional_body(evidence: Evidence) -> Findings:
+    """The only member of a body is marked optional, but without it there's no body.
+
+    It was taken as required. Remove the mark, or say in a sentence that the request
+    may be sent without a body.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        This table shows the body parameters for the request:
+
+        ========= =================
+        Name      Type
+        ========= =================
+        fire      Object (Optional)
+        fire.heat Integer
+        ========= =================
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        This table shows the body parameters for the request:
+
+        ========= =================
+        Name      Type
+        ========= =================
+        fire      Object (Required)
+        fire.heat Integer
+        ========= =================
+    """
+    for subject, _, witness in _overruled(evidence, "required", "only-member"):
+        yield (
+            witness.span,
+            f"'{subject.name}' is all that the body holds, so it was taken as required",
+        )
+
+
+@rule("RG319", "info")
+def query_among_variables(evidence: Evidence) -> Findings:
+    """A row of the URI table isn't in the path, but is said to be of the query.
+
+    The page shows it behind the `?`, or its description speaks of the query, and it
+    was read as a query parameter. Move it to a table of query parameters.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        This table shows the URI parameters for the request:
+
+        ==== ======= ==============================
+        Name Type    Description
+        ==== ======= ==============================
+        hot  Boolean A query parameter to find some
+        ==== ======= ==============================
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        This table shows the query parameters for the request:
+
+        ==== ======= ================================
+        Name Type    Description
+        ==== ======= ================================
+        hot  Boolean Only hot ones, or only cold ones
+        ==== ======= ================================
+    """
+    for choice in ("behind-the-path", "described-as-query"):
+        for subject, _, witness in _overruled(evidence, "place", choice):
+            read = "read as a query parameter, so move it to a table of those"
+            yield witness.span, f"'{subject.name}' isn't in the path; {read}"
+
+
+@rule("RG320", "info")
+def compound_outside_body(evidence: Evidence) -> Findings:
+    """A parameter that travels as text is said to be an object or a list.
+
+    Paths, queries and headers hold texts, so it was read as one. Say which text is
+    sent, such as names with commas between.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        This table shows the query parameters for the request:
+
+        ==== ======
+        Name Type
+        ==== ======
+        hot  Object
+        ==== ======
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        This table shows the query parameters for the request:
+
+        ==== ======
+        Name Type
+        ==== ======
+        hot  String
+        ==== ======
+    """
+    for subject, _, witness in _overruled(evidence, "type", "text-by-nature"):
+        said = f"{witness.says[:40]!a}; read as a text"
+        yield witness.span, f"'{subject.name}' travels as text and can't be {said}"
+
+
+@rule("RG321", "warning")
+def body_of_get(evidence: Evidence) -> Findings:
+    """A table names body parameters of a GET or HEAD, which have no body.
+
+    They were left out. If they travel behind the `?`, announce them as query
+    parameters.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        This table shows the body parameters for the request:
+
+        ==== =======
+        Name Type
+        ==== =======
+        hot  Boolean
+        ==== =======
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        This table shows the query parameters for the request:
+
+        ==== =======
+        Name Type
+        ==== =======
+        hot  Boolean
+        ==== =======
+    """
+    for stated, operation in evidence.pairs():
+        rows = [row for row in stated.request if row.place == "body"]
+        if rows and operation.request is None:
+            left_out = f"'{rows[0].pointer[:60]}' and what else is in this table"
+            yield (
+                rows[0].span,
+                f"a {stated.method} has no body, so {left_out} was left out",
+            )
+
+
+def _overruled(
+    evidence: Evidence, about: str, choice: str
+) -> Iterator[tuple[Subject, Fact, Witness]]:
+    """Witnesses of pages that a choice went against."""
+    for _, operation in evidence.pairs():
+        for subject in subjects(operation):
+            for fact in subject.facts:
+                if (fact.about, fact.choice) == (about, choice):
+                    for witness in fact.overruled:
+                        yield subject, fact, witness
