@@ -30,6 +30,7 @@ Witnessing = Literal[
 About = Literal[
     "operation",
     "member",
+    "title",
     "name",
     "place",
     "parent",

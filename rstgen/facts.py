@@ -8,7 +8,16 @@ from typing import Literal
 
 from rstgen.api import Body, Fact, Operation, Type
 
-Part = Literal["operation", "path", "query", "header", "request", "answer", "status"]
+Part = Literal[
+    "operation",
+    "path",
+    "query",
+    "header",
+    "request",
+    "status",
+    "answer",
+    "answer header",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,27 +25,29 @@ class Subject:
     """Something about an operation that was concluded."""
 
     part: Part
-    name: str
-    """The parameter, the member's dotted name, or the status."""
+    keys: tuple[str, ...]
+    """The parameter, the keys that lead to a member, or the status."""
     facts: tuple[Fact, ...]
 
-    def __str__(self) -> str:
-        return f"{self.part} {self.name}".rstrip()
+    @property
+    def name(self) -> str:
+        """The keys with dots between."""
+        return ".".join(self.keys)
 
 
 def subjects(operation: Operation) -> Iterator[Subject]:
     """Everything that was concluded about an operation, in the order of a page."""
-    yield Subject("operation", "", operation.facts)
+    yield Subject("operation", (), operation.facts)
     for parameter in operation.parameters:
-        yield Subject(parameter.place, parameter.name, parameter.facts)
+        yield Subject(parameter.place, (parameter.name,), parameter.facts)
     if operation.request:
         yield from _body("request", operation.request)
     for response in operation.responses:
-        yield Subject("status", str(response.status), response.facts)
+        yield Subject("status", (str(response.status),), response.facts)
     for body in _answers(operation):
         yield from _body("answer", body)
     for header in {h.name: h for r in operation.responses for h in r.headers}.values():
-        yield Subject("header", f"{header.name} of the answer", header.facts)
+        yield Subject("answer header", (header.name,), header.facts)
 
 
 def _answers(operation: Operation) -> list[Body]:
@@ -46,14 +57,14 @@ def _answers(operation: Operation) -> list[Body]:
 
 
 def _body(part: Literal["request", "answer"], body: Body) -> Iterator[Subject]:
-    yield Subject(part, "", body.facts)
-    yield from _members(part, body.type, "")
+    yield Subject(part, (), body.facts)
+    yield from _members(part, body.type, ())
 
 
 def _members(
-    part: Literal["request", "answer"], type_: Type, prefix: str
+    part: Literal["request", "answer"], type_: Type, parents: tuple[str, ...]
 ) -> Iterator[Subject]:
     for member in (type_.items or type_).properties:
-        name = f"{prefix}{member.name}"
-        yield Subject(part, name, member.facts)
-        yield from _members(part, member.type, f"{name}.")
+        keys = (*parents, member.name)
+        yield Subject(part, keys, member.facts)
+        yield from _members(part, member.type, keys)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from rstgen.outline import Anchor, Ignored
 from rstgen.source import Fault, Span
-from rstgen.tolerant_json import JsonValue, Repair
+from rstgen.tolerant_json import JsonValue, Repair, key_lines
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -103,6 +103,18 @@ class StatedExample:
     reason: str = ""
     target: str = ""
     head: Span | None = None
+
+    def line_of(self, keys: tuple[str, ...]) -> Span | None:
+        """The line of a member's key, None if there is none.
+
+        `keys` lead to it; those that wrap the whole example may be left out.
+        """
+        lines = [
+            (len(found), line)
+            for found, line in key_lines(self.text).items()
+            if found[-len(keys) :] == keys
+        ]
+        return self.span.at(self.span.line + min(lines)[1] - 1) if lines else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "api baseline config",
         "evidence facts",
         "reader dialects resolver rules planner renderer writer",
+        "explaining census",
         "report reporting",
         "pipeline",
         "cli",

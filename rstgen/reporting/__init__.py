@@ -1,5 +1,6 @@
 """Reports: findings and pages in the formats that people and programs read."""
 
+from rstgen.reporting.explanations import explanation_lines, explanations_json
 from rstgen.reporting.findings import (
     diagnostic_lines,
     diagnostics_json,
@@ -16,6 +17,8 @@ from rstgen.reporting.statistics import statistics_json, statistics_lines
 __all__ = [
     "diagnostic_lines",
     "diagnostics_json",
+    "explanation_lines",
+    "explanations_json",
     "github_annotations",
     "pages_json",
     "pages_text",

@@ -24,7 +24,7 @@ from rstgen.resolver.marks import (
 from rstgen.resolver.members import member_fact, parent_facts
 from rstgen.resolver.redaction import redacted
 from rstgen.resolver.samples import sample
-from rstgen.resolver.shapes import Node, aligned, flat, hidden_wrapper, tree
+from rstgen.resolver.shapes import Node, aligned, flat, hidden_wrapper, tree, values_of
 
 
 def conclude_request(
@@ -142,7 +142,7 @@ class _Members:
             *known,
             *(
                 types.inferred(
-                    name, types.values_of(name, flat(values)), self._where, against
+                    name, values_of(name, flat(values)), self._where, against
                 )
                 for name in extra
             ),
@@ -185,9 +185,15 @@ class _Members:
         silent: tuple[Witness, ...] = ()
         if node.row is None and not node.mentions:
             silent = self._clues.table
-        elif not values and any(isinstance(v, dict) for v in flat(siblings)):
+        elif not values and _should_show(node, siblings):
             silent = (Witness("example", self._where, "doesn't show it"),)
         return member_fact(node, shown, silent)
+
+
+def _should_show(node: Node, siblings: Sequence[JsonValue]) -> bool:
+    """Whether examples that show a member's parent should show it, too."""
+    optional = node.row is not None and node.row.required is False
+    return not optional and any(isinstance(value, dict) for value in flat(siblings))
 
 
 def _with_properties(type_: Type, properties: tuple[Property, ...]) -> Type:

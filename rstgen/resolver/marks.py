@@ -59,8 +59,10 @@ def only_member(clues: MarkClues) -> Said | None:
     row = clues.row or next(iter(clues.node.mentions), None)
     if not clues.alone:
         return None
-    span = row.span if row else clues.where
-    return "required", (Witness("inference", span, "the only member"),)
+    alone = Witness("inference", row.span if row else clues.where, "the only member")
+    if clues.row and clues.row.required:
+        return "required", (Witness("table", clues.row.span, "required"), alone)
+    return "required", (alone,)
 
 
 @rung

@@ -81,6 +81,14 @@ def only_object_without_members(clues: PlaceClues) -> tuple[Witness, ...] | None
 
 
 @rung
+def shown_there(clues: PlaceClues) -> tuple[Witness, ...] | None:
+    """Its row has it at the top, but examples show it there and nowhere else."""
+    if clues.parent.row is None:
+        return None
+    return (Witness("example", clues.where, f"in {clues.parent.name}"),)
+
+
+@rung
 def wrapped_in_examples(clues: PlaceClues) -> tuple[Witness, ...] | None:
     """Every example wraps the body in one key, of which the table says nothing."""
     return (Witness("example", clues.where, f"all in {clues.parent.name}"),)
@@ -88,6 +96,7 @@ def wrapped_in_examples(clues: PlaceClues) -> tuple[Witness, ...] | None:
 
 PARENTS: Ladder[PlaceClues, tuple[Witness, ...]] = (
     only_object_without_members,
+    shown_there,
     wrapped_in_examples,
 )
 

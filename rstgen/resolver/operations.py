@@ -40,7 +40,7 @@ def conclude(stated: StatedOperation) -> Operation:
         span=stated.span,
         facts=(
             Fact("member", line, NAMED_ON_PAGE.name, (named,)),
-            Fact("name", stated.title, TITLED.name, (titled,)),
+            Fact("title", stated.title, TITLED.name, (titled,)),
         ),
     )
 

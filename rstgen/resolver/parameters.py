@@ -218,10 +218,10 @@ def _simple_type(row: Stated | None) -> tuple[Type, tuple[Fact, ...]]:
     cell: tuple[Witness, ...] = ()
     if row and row.type:
         cell = (Witness("table", row.span, row.type_text),)
-    agrees = choice == scalar_in_table.name
-    fact = Fact(
-        "type", type_.phrase, choice, cell if agrees else (), () if agrees else cell
-    )
+    # A list may travel as a text; an object can't.
+    against = cell if row and row.type == "object" else ()
+    agree = () if against else cell
+    fact = Fact("type", type_.phrase, choice, agree, against)
     if type_.format is None:
         return type_, (fact,)
-    return type_, (fact, Fact("format", type_.format, choice, cell))
+    return type_, (fact, Fact("format", type_.format, choice, agree))

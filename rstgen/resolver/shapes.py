@@ -6,12 +6,20 @@ rows, and `resolver.types` reads a type off it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
 from rstgen.page import Stated, split_pointer
+
+# Words by which pages say that an object's keys are the caller's own.
+_FREE_FORM = re.compile(
+    r"\b(meta ?data|meta|pairs?|tags?|labels?|free-?form|any keys?|arbitrary|custom)\b",
+    re.IGNORECASE,
+)
+FREE_FORM_NAME = re.compile(r"meta(_?data)?|tags|labels", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -27,18 +35,14 @@ class Node:
     def child(self, name: str) -> Node:
         return self.children.setdefault(name, Node(name))
 
-    def walk(self) -> Iterator[Node]:
-        for child in self.children.values():
-            yield child
-            yield from child.walk()
-
 
 def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
     """The shape that the rows' names describe.
 
     A first part that no row declares is adopted by the only declared object
     without members, unless an example shows it; else it is an object that the
-    names imply.
+    names imply. Rows at the top that examples show in one declared member only
+    belong there.
     """
     root = Node("")
     for row in rows:
@@ -51,7 +55,39 @@ def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
             heirs[0].children = stray.children
             heirs[0].mentions = stray.mentions
             del root.children[stray.name]
+    while _sink(root, examples):
+        pass
     return root
+
+
+def _sink(root: Node, examples: Sequence[JsonValue]) -> bool:
+    """Move rows from the top to where examples show them; whether any was moved."""
+    top = {key for value in examples if isinstance(value, dict) for key in value}
+    moved = False
+    for node in list(root.children.values()):
+        if node.row is None or node.name in top:
+            continue
+        homes = [home for home in _homes(root, examples, node.name) if home is not node]
+        if len(homes) == 1:
+            homes[0].children[node.name] = root.children.pop(node.name)
+            moved = True
+    return moved
+
+
+def _homes(node: Node, values: Sequence[JsonValue], name: str) -> Iterator[Node]:
+    """The declared members below a node that examples show with a member `name`."""
+    for child in node.children.values():
+        inner = values_of(child.name, flat(values))
+        shown = any(isinstance(value, dict) and name in value for value in flat(inner))
+        if (
+            shown
+            and name not in child.children
+            and child.row
+            and not is_free_form(child)
+        ):
+            yield child
+        if inner:
+            yield from _homes(child, inner, name)
 
 
 def _place(root: Node, row: Stated) -> None:
@@ -142,3 +178,23 @@ def flat(values: Sequence[JsonValue]) -> list[JsonValue]:
     for value in values:
         found += value if isinstance(value, list) else [value]
     return found
+
+
+def is_free_form(node: Node) -> bool:
+    """Whether an object's keys are the caller's own, by its name or description."""
+    row: Stated | None = node.row
+    words = f"{node.name} {row.description if row else ''}"
+    return bool(_FREE_FORM.search(words.replace("_", " ")))
+
+
+def values_of(name: str, values: Sequence[JsonValue]) -> list[JsonValue]:
+    """What the objects among `values` hold under a key."""
+    return [
+        value[name] for value in values if isinstance(value, dict) and name in value
+    ]
+
+
+def members_of(values: Sequence[JsonValue]) -> list[str]:
+    """The keys of all objects in `values`, in order of appearance."""
+    objects = (value for value in values if isinstance(value, dict))
+    return list(dict.fromkeys(name for value in objects for name in value))

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
 from rstgen.api import Fact, Kind, Property, Type, Witness
-from rstgen.page import Stated
 from rstgen.resolver.ladders import Ladder, climb, rung
 from rstgen.resolver.members import example_only
-from rstgen.resolver.shapes import Node, flat
+from rstgen.resolver.shapes import (
+    FREE_FORM_NAME,
+    Node,
+    flat,
+    is_free_form,
+    members_of,
+    values_of,
+)
 from rstgen.source import Span
 
 ANY = Type(kind="any")
 _AS_NUMBER = ("integer", "number")
 _SCALARS = frozenset({"string", "integer", "number", "boolean"})
-# Words by which pages say that an object's keys are the caller's own.
-_FREE_FORM = re.compile(
-    r"\b(meta ?data|meta|pairs?|tags?|labels?|free-?form|any keys?|arbitrary|custom)\b",
-    re.IGNORECASE,
-)
-_FREE_FORM_NAME = re.compile(r"meta(_?data)?|tags|labels", re.IGNORECASE)
 
 
 def kind_of(value: JsonValue) -> Kind | None:
@@ -82,7 +81,7 @@ def inferred(
         against: who says nothing of it.
     """
     type_ = type_of_values(values, where)
-    if _FREE_FORM_NAME.fullmatch(name):
+    if FREE_FORM_NAME.fullmatch(name):
         type_ = without_members(type_)
     shown = (Witness("example", where, type_.phrase),)
     return Property(
@@ -94,12 +93,6 @@ def inferred(
             Fact("type", type_.phrase, example_alone.name, shown),
         ),
     )
-
-
-def members_of(values: Sequence[JsonValue]) -> list[str]:
-    """The keys of all objects in `values`, in order of appearance."""
-    objects = (value for value in values if isinstance(value, dict))
-    return list(dict.fromkeys(name for value in objects for name in value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,17 +267,3 @@ def values_below(
 def extra_members(node: Node, values: Sequence[JsonValue]) -> list[str]:
     """Keys that the examples show below `node` and no row names."""
     return [name for name in members_of(flat(values)) if name not in node.children]
-
-
-def is_free_form(node: Node) -> bool:
-    """Whether an object's keys are the caller's own, by its name or description."""
-    row: Stated | None = node.row
-    words = f"{node.name} {row.description if row else ''}"
-    return bool(_FREE_FORM.search(words.replace("_", " ")))
-
-
-def values_of(name: str, values: Sequence[JsonValue]) -> list[JsonValue]:
-    """What the objects among `values` hold under a key."""
-    return [
-        value[name] for value in values if isinstance(value, dict) and name in value
-    ]

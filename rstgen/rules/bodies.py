@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from rstgen.api import Body, Operation, Property, Type
 from rstgen.evidence import Evidence
 from rstgen.page import Stated, StatedExample, StatedOperation
-from rstgen.source import Span
-from rstgen.tolerant_json import key_lines
 
 Path = tuple[str, ...]
 
@@ -58,18 +56,3 @@ def stated_at(member: Property, row: Stated) -> bool:
         witness.source == "table" and witness.span == row.span
         for witness in member.witnesses
     )
-
-
-def line_of(example: StatedExample, path: Path) -> Span | None:
-    """The example's line that has a member's key, None if none has.
-
-    `path` may lack the keys that wrap the whole example.
-    """
-    lines = [
-        (len(keys), line)
-        for keys, line in key_lines(example.text).items()
-        if keys[-len(path) :] == path
-    ]
-    if not lines:
-        return None
-    return example.span.at(example.span.line + min(lines)[1] - 1)

@@ -8,6 +8,7 @@ from rstgen.api import Fact, Witness
 from rstgen.evidence import Evidence
 from rstgen.facts import Subject, subjects
 from rstgen.rules.base import Findings, rule
+from rstgen.source import Span
 
 
 @rule("RG317", "info")
@@ -154,11 +155,11 @@ def query_among_variables(evidence: Evidence) -> Findings:
 
 
 @rule("RG320", "info")
-def compound_outside_body(evidence: Evidence) -> Findings:
-    """A parameter that travels as text is said to be an object or a list.
+def object_outside_body(evidence: Evidence) -> Findings:
+    """A parameter that travels as text is said to be an object.
 
     Paths, queries and headers hold texts, so it was read as one. Say which text is
-    sent, such as names with commas between.
+    sent, such as `name:value`.
 
     Bad:
 
@@ -248,6 +249,76 @@ def body_of_get(evidence: Evidence) -> Findings:
                 rows[0].span,
                 f"a {stated.method} has no body, so {left_out} was left out",
             )
+
+
+@rule("RG322", "warning")
+def flat_row(evidence: Evidence) -> Findings:
+    """Rows stand at the top of a table, but examples show them in another member only.
+
+    The examples were believed. Write the member before each name: `kilns.heat`.
+
+    Bad:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        Response
+        ........
+
+        This table shows the body parameters for the response:
+
+        ===== =======
+        Name  Type
+        ===== =======
+        kilns Array
+        heat  Integer
+        ===== =======
+
+        .. code::
+
+            {"kilns": [{"heat": 900}]}
+
+    Good:
+
+        List kilns
+        ----------
+
+        .. code::
+
+            GET /kilns
+
+        Response
+        ........
+
+        This table shows the body parameters for the response:
+
+        ========== =======
+        Name       Type
+        ========== =======
+        kilns      Array
+        kilns.heat Integer
+        ========== =======
+
+        .. code::
+
+            {"kilns": [{"heat": 900}]}
+    """
+    found: dict[tuple[str, tuple[str, ...]], list[tuple[Span, str]]] = {}
+    for subject, fact, witness in _overruled(evidence, "parent", "shown-there"):
+        place = (fact.witnesses[0].span.path, subject.keys[:-1])
+        found.setdefault(place, []).append((witness.span, subject.keys[-1]))
+    for (_, parents), rows in found.items():
+        names = ", ".join(f"'{name}'" for _, name in rows[:3])
+        names += " and others" if len(rows) > 3 else ""
+        parent = ".".join(parents)
+        yield (
+            rows[0][0],
+            f"the example shows {names} in '{parent}' only; write it before each name",
+        )
 
 
 def _overruled(

@@ -16,7 +16,6 @@ from rstgen.rules.bodies import (
     Path,
     bodies_beside_tables,
     body_tables,
-    line_of,
     members,
 )
 from rstgen.source import Span
@@ -87,7 +86,7 @@ def example_against_table(evidence: Evidence) -> Findings:
             names = list(example.value) if isinstance(example.value, dict) else []
             if names and not _fits(body, example):
                 yield (
-                    line_of(example, (names[0],)) or example.span,
+                    example.line_of((names[0],)) or example.span,
                     (
                         f"the example has {_listed(names)} where the table has "
                         f"{wanted}; mend one of them"
@@ -161,7 +160,7 @@ def member_without_row(evidence: Evidence) -> Findings:
         fitting = [example for example in examples if _fits(body, example)]
         spare = _not_in(examples, rows)
         for path in _inferred(body.type):
-            lines = (line_of(example, path) for example in fitting or examples)
+            lines = (example.line_of(path) for example in fitting or examples)
             line = next((line for line in lines if line), None)
             if line and (fitting or len(path) > 1):
                 yield line, _missing_row(path, spare)
@@ -273,7 +272,7 @@ def value_against_type(evidence: Evidence) -> Findings:
                     continue
                 told.add(path)
                 yield (
-                    line_of(example, path) or example.span,
+                    example.line_of(path) or example.span,
                     (
                         f"'{'.'.join(path)}' is {found} in the example; the table says "
                         f"{wanted}, so mend one of them"
@@ -364,7 +363,7 @@ def value_against_format(evidence: Evidence) -> Findings:
                 if path not in told and not _FORMATS[format_](value):
                     told.add(path)
                     yield (
-                        line_of(example, path) or example.span,
+                        example.line_of(path) or example.span,
                         (
                             f"'{'.'.join(path)}' is no {format_}, as the table says; mend "
                             "the type or the value"
