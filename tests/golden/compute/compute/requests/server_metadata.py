@@ -64,7 +64,7 @@ def delete(
 
     Args:
         server_id: The server's ID.
-        key: not described.
+        key: The metadata key, 255 characters at most.
 
     DELETE /servers/{server_id}/metadata/{key}, documented at
     delete-server-metadata-item.rst:8.
