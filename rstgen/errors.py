@@ -2,6 +2,7 @@
 
 RstgenError
  +-- SourceError     a path is missing or can't be read
+ +-- NotFoundError   nothing is called so, or stands there
  +-- ConfigError     a setting or a target's description can't be used
  +-- TemplateError   a template is at fault
  +-- WriteError      the output can't be written, or isn't ours to change
@@ -17,6 +18,10 @@ class RstgenError(Exception):
 
 class SourceError(RstgenError):
     """A path is missing, isn't a page, or can't be read."""
+
+
+class NotFoundError(RstgenError):
+    """Nothing is called so, or stands there."""
 
 
 class ConfigError(RstgenError):

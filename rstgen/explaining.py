@@ -40,13 +40,12 @@ class ExplainedSubject:
         """Whether it's a single fact with nothing to say of it."""
         return len(self.facts) == 1 and not self.contested
 
-    def rests_on(self, path: str, line: int) -> bool:
-        """Whether any of it was concluded from, or against, what stands there."""
-        return any(
-            witness.span.path == path and witness.span.line <= line <= witness.span.end
-            for each in self.facts
-            for witness in (*each.fact.witnesses, *each.fact.overruled)
-        )
+    @property
+    def spans(self) -> Iterator[Span]:
+        """Where everybody stands who was heard."""
+        for each in self.facts:
+            for witness in (*each.fact.witnesses, *each.fact.overruled):
+                yield witness.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,13 @@ class Explanation:
 
 
 def explain(evidence: Evidence, name: str, operation: Operation) -> Explanation:
-    """Explain an operation of an API."""
+    """Explain an operation of an API.
+
+    Args:
+        evidence: the API with its pages.
+        name: what the client calls it: `servers.reset_state`.
+        operation: the operation.
+    """
     shown = {
         example.span: example
         for stated in evidence.stated()

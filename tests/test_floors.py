@@ -25,7 +25,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "evidence facts",
         "reader dialects resolver rules planner renderer writer",
         "explaining census",
-        "report reporting",
+        "report reporting asking",
         "pipeline",
         "cli",
     )
