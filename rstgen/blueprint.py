@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pydantic import JsonValue
 
 from rstgen.code import Code, word
+from rstgen.lock import NO_PINS, ApiPins
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Argument:
     annotation: Code
     required: bool
     description: str
+    former: tuple[Code, ...] = ()
+    """Deprecated aliases, here and elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Field:
     required: bool
     where: str
     """Page and line that state it."""
+    former: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Model:
     name: Code
     doc: str
     fields: tuple[Field, ...]
+    former: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class BodyType:
     name: Code
     fields: tuple[Field, ...] = ()
     annotation: Code | None = None
+    former: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,11 @@ class Arguments:
         """Everything but the path, required ones first."""
         found = (*self.body, *self.query, *self.headers)
         return tuple(sorted(found, key=lambda argument: not argument.required))
+
+    @property
+    def renamed(self) -> tuple[Argument, ...]:
+        """Those that have aliases."""
+        return tuple(a for a in (*self.path, *self.keywords) if a.former)
 
     def named(self, payload: Payload | None) -> Payload | None:
         """The payload with the names that its arguments have here."""
@@ -173,6 +184,8 @@ class Method:
     success: tuple[int, ...]
     exceptions: tuple[ErrorClass, ...]
     case: Case
+    former: tuple[Code, ...] = ()
+    """Deprecated aliases: `servers.reset_state`."""
 
     @property
     def result(self) -> Code:
@@ -186,6 +199,17 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """A former name of a method, which may be a method of another resource now."""
+
+    name: Code
+    was: Code
+    """The former name in full: `servers.reset_state`."""
+    module: Code
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A group of methods; `module` is its file's name and the client's attribute."""
 
@@ -193,6 +217,8 @@ class Resource:
     class_name: Code
     title: str
     methods: tuple[Method, ...]
+    aliases: tuple[Alias, ...] = ()
+    """Its former methods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +252,22 @@ class Blueprint:
     bodies: tuple[BodyType, ...]
     errors: tuple[ErrorClass, ...]
     routes: tuple[Route, ...]
+    former_resources: tuple[Resource, ...] = ()
+    """Resources that have nothing but aliases."""
+    pins: ApiPins = NO_PINS
+    """All of these names, for the lock."""
+
+    @property
+    def former_models(self) -> tuple[Model, ...]:
+        """The models that have aliases."""
+        return tuple(model for model in self.models if model.former)
+
+    @property
+    def former_inputs(self) -> tuple[Model, ...]:
+        """The inputs that have aliases."""
+        return tuple(model for model in self.inputs if model.former)
+
+    @property
+    def former_bodies(self) -> tuple[BodyType, ...]:
+        """The bodies that have aliases."""
+        return tuple(body for body in self.bodies if body.former)

@@ -215,4 +215,4 @@ def test_without_vendor(key: str, expected: str) -> None:
 
 
 def test_a_path_of_nothing_but_variables() -> None:
-    assert resource_name(operation("GET /{a}/{b}"), ("a",)) == "root"
+    assert resource_name(operation("GET /{a}/{b}")) == "root"
