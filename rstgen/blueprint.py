@@ -165,6 +165,18 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerCall:
+    """A case's call with one former name in it; all arguments are keywords."""
+
+    was: str
+    """The former name in full."""
+    module: Code
+    name: Code
+    path: tuple[Code, ...]
+    keywords: tuple[tuple[Code, JsonValue], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """An operation as a method of its resource."""
 
@@ -186,6 +198,7 @@ class Method:
     case: Case
     former: tuple[Code, ...] = ()
     """Deprecated aliases: `servers.reset_state`."""
+    former_calls: tuple[FormerCall, ...] = ()
 
     @property
     def result(self) -> Code:
@@ -208,6 +221,11 @@ class Alias:
     module: Code
     method: Method
 
+    @property
+    def warning(self) -> str:
+        """What callers are told."""
+        return f"{self.was} is called {self.method.identity} now"
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:
@@ -219,6 +237,11 @@ class Resource:
     methods: tuple[Method, ...]
     aliases: tuple[Alias, ...] = ()
     """Its former methods."""
+
+    @property
+    def renamed_arguments(self) -> bool:
+        """Whether arguments of its methods have aliases."""
+        return any(method.arguments.renamed for method in self.methods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +279,21 @@ class Blueprint:
     """Resources that have nothing but aliases."""
     pins: ApiPins = NO_PINS
     """All of these names, for the lock."""
+
+    @property
+    def former_calls(self) -> bool:
+        """Whether anything that is called has aliases."""
+        return any(m.former_calls for r in self.resources for m in r.methods)
+
+    @property
+    def former_fields(self) -> tuple[tuple[Model, Field], ...]:
+        """The fields that have aliases, each with its model."""
+        return tuple((m, f) for m in self.models for f in m.fields if f.former)
+
+    @property
+    def renamed_arguments(self) -> bool:
+        """Whether arguments have aliases."""
+        return any(resource.renamed_arguments for resource in self.resources)
 
     @property
     def former_models(self) -> tuple[Model, ...]:

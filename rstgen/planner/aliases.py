@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rstgen.blueprint import Alias, Method, Resource
+from rstgen.blueprint import Alias, Arguments, Case, FormerCall, Method, Resource
 from rstgen.code import Code
 from rstgen.identifiers import identifier
-from rstgen.planner.identities import split
+from rstgen.planner.identities import Named, split
 
 
 def aliases_of(methods: Mapping[Code, Iterable[Method]]) -> dict[Code, list[Alias]]:
@@ -43,3 +43,24 @@ def former_resources(resources: Sequence[Resource]) -> tuple[Resource, ...]:
         make_resource(module, (), aliases[module])
         for module in sorted(aliases.keys() - living)
     )
+
+
+def former_calls(
+    named: Named, arguments: Arguments, case: Case
+) -> tuple[FormerCall, ...]:
+    """A case's call by each former name, of the method and of arguments in use."""
+    path = tuple(argument.name for argument in arguments.path)
+    calls = [FormerCall(was, *split(was), path, case.keywords) for was in named.former]
+    for argument in arguments.renamed:
+        for was in argument.former:
+            names = {argument.name: was}
+            call = FormerCall(
+                f"{named.identity}.{was}",
+                named.module,
+                named.name,
+                tuple(names.get(name, name) for name in path),
+                tuple((names.get(name, name), value) for name, value in case.keywords),
+            )
+            if (call.path, call.keywords) != (path, case.keywords):
+                calls.append(call)
+    return tuple(calls)

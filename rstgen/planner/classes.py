@@ -106,8 +106,8 @@ class Classes:
     def pin_for(self, own: Class, module: Code, model: Model) -> ClassPin:
         """What the lock should know of a class.
 
-        Its sites are those known longest, then new ones by name. A site that is gone
-        is kept: what stood there may return.
+        Its sites are those known longest, then new ones in the order of planning. A
+        site that is gone is kept: what stood there may return.
         """
         known = own.pin.sites if own.pin else ()
         kept = [site for site in known if self._at.get(site, own) is own]
@@ -115,7 +115,7 @@ class Classes:
             dotted(module, model.name),
             tuple(dotted(module, former) for former in model.former),
         )
-        new = sorted(site for site in own.sites if site not in known)
+        new = (site for site in own.sites if site not in known)
         # Members of inputs are keys of dictionaries, and have no names of their own.
         fields = model.fields if module == "models" else ()
         return ClassPin(

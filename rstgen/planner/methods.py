@@ -9,6 +9,7 @@ from rstgen.api import Operation
 from rstgen.blueprint import Argument, Method, Payload, Reply, Segment
 from rstgen.code import Code, word
 from rstgen.identifiers import identifier
+from rstgen.planner.aliases import former_calls
 from rstgen.planner.arguments import plan_arguments
 from rstgen.planner.cases import make_case
 from rstgen.planner.identities import Named
@@ -36,6 +37,7 @@ def plan_method(
     arguments = plan_arguments(operation, hidden, payload, named.pin)
     errors = sorted({r.status for r in operation.responses if r.status >= 400})
     where = operation.span.short
+    case = make_case(operation, hidden, arguments, exclusive)
     return Method(
         name=name,
         function=identifier(name, "snake"),
@@ -52,8 +54,9 @@ def plan_method(
         reply=reply,
         success=tuple(answer.status for answer in operation.success),
         exceptions=tuple(map(error_class, errors)),
-        case=make_case(operation, hidden, arguments, exclusive),
+        case=case,
         former=named.former,
+        former_calls=former_calls(named, arguments, case),
     )
 
 
