@@ -25,13 +25,14 @@ __all__ = [
     "inspect",
     "lint",
     "load",
+    "pin",
 ]
 
 if TYPE_CHECKING:
     from rstgen.api import Api
     from rstgen.errors import RstgenError
     from rstgen.page import Page
-    from rstgen.pipeline import check, generate, inspect, lint, load
+    from rstgen.pipeline import check, generate, inspect, lint, load, pin
     from rstgen.report import Progress, Report
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pydantic import JsonValue
 
 from rstgen.code import Code, word
+from rstgen.lock import NO_PINS, ApiPins
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Argument:
     annotation: Code
     required: bool
     description: str
+    former: tuple[Code, ...] = ()
+    """Deprecated aliases, here and elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Field:
     required: bool
     where: str
     """Page and line that state it."""
+    former: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Model:
     name: Code
     doc: str
     fields: tuple[Field, ...]
+    former: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class BodyType:
     name: Code
     fields: tuple[Field, ...] = ()
     annotation: Code | None = None
+    former: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,11 @@ class Arguments:
         """Everything but the path, required ones first."""
         found = (*self.body, *self.query, *self.headers)
         return tuple(sorted(found, key=lambda argument: not argument.required))
+
+    @property
+    def renamed(self) -> tuple[Argument, ...]:
+        """Those that have aliases."""
+        return tuple(a for a in (*self.path, *self.keywords) if a.former)
 
     def named(self, payload: Payload | None) -> Payload | None:
         """The payload with the names that its arguments have here."""
@@ -154,6 +165,18 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerCall:
+    """A case's call with one former name in it; all arguments are keywords."""
+
+    was: str
+    """The former name in full."""
+    module: Code
+    name: Code
+    path: tuple[Code, ...]
+    keywords: tuple[tuple[Code, JsonValue], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """An operation as a method of its resource."""
 
@@ -173,6 +196,9 @@ class Method:
     success: tuple[int, ...]
     exceptions: tuple[ErrorClass, ...]
     case: Case
+    former: tuple[Code, ...] = ()
+    """Deprecated aliases: `servers.reset_state`."""
+    former_calls: tuple[FormerCall, ...] = ()
 
     @property
     def result(self) -> Code:
@@ -186,6 +212,22 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """A former name of a method, which may be a method of another resource now."""
+
+    name: Code
+    was: Code
+    """The former name in full: `servers.reset_state`."""
+    module: Code
+    method: Method
+
+    @property
+    def warning(self) -> str:
+        """What callers are told."""
+        return f"{self.was} is called {self.method.identity} now"
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A group of methods; `module` is its file's name and the client's attribute."""
 
@@ -193,6 +235,13 @@ class Resource:
     class_name: Code
     title: str
     methods: tuple[Method, ...]
+    aliases: tuple[Alias, ...] = ()
+    """Its former methods."""
+
+    @property
+    def renamed_arguments(self) -> bool:
+        """Whether arguments of its methods have aliases."""
+        return any(method.arguments.renamed for method in self.methods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +275,37 @@ class Blueprint:
     bodies: tuple[BodyType, ...]
     errors: tuple[ErrorClass, ...]
     routes: tuple[Route, ...]
+    former_resources: tuple[Resource, ...] = ()
+    """Resources that have nothing but aliases."""
+    pins: ApiPins = NO_PINS
+    """All of these names, for the lock."""
+
+    @property
+    def former_calls(self) -> bool:
+        """Whether anything that is called has aliases."""
+        return any(m.former_calls for r in self.resources for m in r.methods)
+
+    @property
+    def former_fields(self) -> tuple[tuple[Model, Field], ...]:
+        """The fields that have aliases, each with its model."""
+        return tuple((m, f) for m in self.models for f in m.fields if f.former)
+
+    @property
+    def renamed_arguments(self) -> bool:
+        """Whether arguments have aliases."""
+        return any(resource.renamed_arguments for resource in self.resources)
+
+    @property
+    def former_models(self) -> tuple[Model, ...]:
+        """The models that have aliases."""
+        return tuple(model for model in self.models if model.former)
+
+    @property
+    def former_inputs(self) -> tuple[Model, ...]:
+        """The inputs that have aliases."""
+        return tuple(model for model in self.inputs if model.former)
+
+    @property
+    def former_bodies(self) -> tuple[BodyType, ...]:
+        """The bodies that have aliases."""
+        return tuple(body for body in self.bodies if body.former)

@@ -105,6 +105,11 @@ RESERVED = (
 
 # No name goes on behind one of these; what stands there is a remark, or an attack.
 _END_OF_NAME = re.compile(r"[\"`(=;<\\\n\r]")
+_FIT = {
+    "snake": re.compile(r"[a-z][a-z0-9_]*"),
+    "pascal": re.compile(r"[A-Z][A-Za-z0-9_]*"),
+}
+_EXAMPLES = {"snake": "flavor_ref", "pascal": "FlavorRef"}
 _NO_LETTERS = re.compile(r"[^A-Za-z0-9]+")
 # Acronyms: `vCPUs` is one word, as is `IPv6`.
 _LED_ACRONYM = re.compile(r"(?<![A-Za-z0-9])([a-z])(?=[A-Z]{2})")
@@ -135,6 +140,23 @@ def identifier(
     if len(name) > MAX_LENGTH:
         name = _shortened(name, text)
     return word(f"{name}_" if name in RESERVED else name)
+
+
+def unfit(name: str, style: Literal["snake", "pascal"]) -> str:
+    """What keeps a name from being one that `identifier` could give.
+
+    Returns:
+        the end of a sentence that begins with the name; empty if nothing does.
+    """
+    if not _FIT[style].fullmatch(name):
+        return f"isn't written as {_EXAMPLES[style]}"
+    if len(name) > MAX_LENGTH:
+        return f"is longer than {MAX_LENGTH} characters"
+    if name in RESERVED:
+        return f"is reserved; use {name}_"
+    if style == "snake" and name.startswith(_PROTECTED):
+        return f"begins like a method of pydantic's; use value_{name}"
+    return ""
 
 
 def distinct(names: Iterable[Code]) -> list[Code]:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from rstgen import rules
 from rstgen.api import Api
+from rstgen.blueprint import Blueprint
 from rstgen.code import Code, File
 from rstgen.dialects import parse
 from rstgen.errors import ConfigError, SourceError
 from rstgen.evidence import Evidence
+from rstgen.lock import (
+    NO_PINS,
+    ApiPins,
+    Drift,
+    Lock,
+    drift,
+    read_lock,
+    updated,
+    write_lock,
+)
 from rstgen.page import Page
-from rstgen.planner import plan
+from rstgen.planner import package_name, plan
 from rstgen.reader import read
 from rstgen.renderer import render
 from rstgen.renderer.formatting import formatted
@@ -100,6 +111,7 @@ def generate(
     *,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
+    lock: str | Path | None = None,
     progress: OnProgress | None = None,
 ) -> Report:
     """Generate code from pages.
@@ -111,24 +123,53 @@ def generate(
         targets: what to generate, with what it needs: the server imports the
             client, and the tests both. Files of other targets are removed.
         force: overwrite files that were edited or aren't ours, keeping copies.
+        lock: the lock that pins names; new ones are added to it once all is written.
 
     Raises:
         SourceError: a path is missing or can't be read.
-        ConfigError: an unknown target or rule, or two APIs of one name.
+        ConfigError: an unknown target or rule, two APIs of one name, or a lock that
+            is missing or can't be used.
         WriteError: a file isn't ours to change, or the disk refuses.
     """
     chosen = rules.choose(layer(select, ignore))
-    made = list(_made(paths, targets, progress))
+    names = None if lock is None else read_lock(Path(lock))
+    made = list(_made(paths, targets, progress, names))
     if not force:
         # All APIs, before the first is written.
         for output in made:
             if output.files:
                 refuse_foreign(output.files, Path(out), output.package)
-    return _report(
+    report = _report(
         made,
         chosen,
+        names,
         lambda output: write(output.files, Path(out), output.package, force),
     )
+    if names is not None:
+        _keep(names, made)
+    return report
+
+
+def pin(paths: Paths, lock: str | Path, progress: OnProgress | None = None) -> Report:
+    """Write the names that code for these pages has into a lock.
+
+    What the lock has already stays as it is; a lock that isn't there is made.
+
+    Args:
+        paths, progress: as for `lint`.
+        lock: the lock's file.
+
+    Raises:
+        SourceError: a path is missing or can't be read.
+        ConfigError: two APIs of one name, or a lock that can't be used.
+        WriteError: the disk refuses.
+    """
+    path = Path(lock)
+    names = read_lock(path) if path.exists() else Lock(path)
+    made = list(_made(paths, (), progress, names))
+    report = _report(made, (), names, lambda output: None)
+    _keep(names, made)
+    return report
 
 
 def check(
@@ -136,14 +177,19 @@ def check(
     out: str | Path,
     targets: Sequence[str] = TARGETS,
     progress: OnProgress | None = None,
+    *,
+    lock: str | Path | None = None,
 ) -> Report:
     """Whether the output is what the pages give; `changes` says where it isn't.
 
-    Args and errors are those of `generate`; nothing is written.
+    Args and errors are those of `generate`; nothing is written. `drift` says what
+    the lock lacks.
     """
+    names = None if lock is None else read_lock(Path(lock))
     return _report(
-        _made(paths, targets, progress),
+        _made(paths, targets, progress, names),
         rules.RULES,
+        names,
         lambda output: compare(output.files, Path(out), output.package),
     )
 
@@ -153,42 +199,73 @@ class _Output:
     """One API's files; none if its pages state no operation that can be used."""
 
     evidence: Evidence
-    package: Code
+    blueprint: Blueprint
     files: tuple[File, ...]
+
+    @property
+    def package(self) -> Code:
+        return self.blueprint.package
 
 
 def _report(
     made: Iterable[_Output],
     chosen: Sequence[Rule],
-    bring: Callable[[_Output], Changes],
+    lock: Lock | None,
+    bring: Callable[[_Output], Changes | None],
 ) -> Report:
     return Report(
         tuple(
-            _result(output.evidence, chosen, bring(output) if output.files else None)
+            replace(
+                _result(output.evidence, chosen),
+                changes=bring(output) if output.files else None,
+                drift=_drift(lock, output),
+            )
             for output in made
         )
     )
 
 
+def _drift(lock: Lock | None, output: _Output) -> Drift | None:
+    if lock is None or not output.evidence.api.operations:
+        return None
+    return drift(lock, output.package, output.blueprint.pins)
+
+
+def _keep(lock: Lock, made: Iterable[_Output]) -> None:
+    """Add new names to the lock."""
+    apis: dict[str, ApiPins] = {
+        output.package: updated(lock, output.package, output.blueprint.pins)
+        for output in made
+        if output.evidence.api.operations
+    }
+    now = replace(lock, apis={**lock.apis, **apis})
+    if now != lock or not lock.path.exists():
+        write_lock(now)
+
+
 def _made(
-    paths: Paths, targets: Sequence[str], progress: OnProgress | None
+    paths: Paths,
+    targets: Sequence[str],
+    progress: OnProgress | None,
+    lock: Lock | None,
 ) -> Iterator[_Output]:
     loaded = [_target(name) for name in _with_needs(targets)]
     names: dict[Code, str] = {}
     for evidence in _evidence(find(_paths(paths)), progress):
-        blueprint = plan(evidence.api)
-        package = blueprint.package
+        package = package_name(evidence.api)
         if package in names:
             raise ConfigError(
                 f"{names[package]} and {evidence.api.name} would both be the package "
                 f"{package}; generate them into different folders"
             )
         names[package] = evidence.api.name
+        pins = lock.apis.get(package, NO_PINS) if lock else NO_PINS
+        blueprint = plan(evidence.api, pins)
         if not evidence.api.operations:
-            yield _Output(evidence, package, ())
+            yield _Output(evidence, blueprint, ())
             continue
         files = [file for target in loaded for file in render(blueprint, target)]
-        yield _Output(evidence, package, tuple(formatted(files)))
+        yield _Output(evidence, blueprint, tuple(formatted(files) if files else ()))
 
 
 def _with_needs(targets: Sequence[str]) -> list[str]:
@@ -226,16 +303,13 @@ def _read(
         yield folder.name, pages
 
 
-def _result(
-    evidence: Evidence, chosen: Sequence[Rule], changes: Changes | None = None
-) -> Result:
+def _result(evidence: Evidence, chosen: Sequence[Rule]) -> Result:
     return Result(
         evidence.api,
         tuple(page.path for page in evidence.pages),
         tuple(rules.check(evidence, chosen)),
         tuple(span for o in evidence.api.operations for span in o.merged),
         tuple(s.span for s in evidence.stated() if s.span not in evidence.conclusions),
-        changes,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from rstgen.api import Api
 from rstgen.diagnostics import Diagnostic
+from rstgen.lock import Drift
 from rstgen.source import Span
 from rstgen.writer import Changes
 
@@ -35,7 +36,7 @@ class Result:
 
     `pages` are the paths of its pages. `merged` and `dropped` are the places of
     operations that share another's request, and of those that can't be used.
-    `changes` is None if nothing was generated.
+    `changes` is None if nothing was generated, and `drift` if no lock was given.
     """
 
     api: Api
@@ -44,6 +45,7 @@ class Result:
     merged: tuple[Span, ...]
     dropped: tuple[Span, ...]
     changes: Changes | None = None
+    drift: Drift | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "errors prose tolerant_json",
         "source code selection atomic strict_toml",
         "identifiers",
+        "lock",
         "outline blueprint diagnostics",
         "page",
         "api baseline config",

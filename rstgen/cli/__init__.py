@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rstgen import __version__
-from rstgen.cli import linting, making, manual, reading
+from rstgen.cli import linting, making, manual, naming, reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,6 +22,8 @@ def main() -> None:
 for _command in (
     making.generate,
     making.check,
+    naming.lock,
+    naming.rename,
     linting.lint,
     reading.inspect,
     reading.model,

@@ -48,3 +48,8 @@ def print_lines(lines: Iterable[str]) -> None:
 def as_json(value: object) -> str:
     """JSON as all commands print it."""
     return json.dumps(value, indent=1)
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -61,6 +61,8 @@ class Judgement:
     left_out: frozenset[str]
     fail_on: str
     baseline: Path | None
+    settings: Path | None
+    """The file that settings were read from."""
 
     def compare(self, report: Report) -> Comparison:
         """New findings, known ones, and known ones that are gone."""
@@ -90,10 +92,12 @@ def judges(command: Callable[..., None]) -> Callable[..., None]:
         **kwargs: Any,
     ) -> None:
         said = _said(select, ignore)
-        lint = _config(config).lint
+        settings = settings_file(config)
+        lint = _config(settings).lint
         chosen = _chosen(lint.layer, said)
         known = Path(baseline) if baseline is not None else lint.baseline
-        judgement = Judgement(*chosen, fail_on or lint.fail_on or "error", known)
+        failing = fail_on or lint.fail_on or "error"
+        judgement = Judgement(*chosen, failing, known, settings)
         command(*args, judgement=judgement, **kwargs)
 
     for option in reversed(_OPTIONS):
@@ -101,10 +105,16 @@ def judges(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _config(given: str | None) -> Config:
-    from rstgen.config import Config, find_config, load_config
+def settings_file(given: str | None) -> Path | None:
+    """The file with settings: what --config names, else the nearest."""
+    from rstgen.config import find_config
 
-    path = find_config(Path()) if given is None else Path(given)
+    return find_config(Path()) if given is None else Path(given)
+
+
+def _config(path: Path | None) -> Config:
+    from rstgen.config import Config, load_config
+
     return Config() if path is None else load_config(path)
 
 

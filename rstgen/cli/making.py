@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from rstgen.cli.bar import shown_progress
-from rstgen.cli.common import PATHS, print_lines, reports_errors
-from rstgen.cli.findings import Judgement, judges
+from rstgen.cli.common import PATHS, counted, print_lines, reports_errors
+from rstgen.cli.findings import Judgement, judges, settings_file
+from rstgen.cli.locking import LOCK, found_lock, lacking_lines, lock_lines
 from rstgen.errors import RstgenError
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _TARGETS = click.option(
 @PATHS
 @_OUT
 @_TARGETS
+@LOCK
 @click.option("--force", is_flag=True, help="Overwrite edited files, keeping copies.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @reports_errors
@@ -40,14 +42,19 @@ def generate(
     paths: tuple[str, ...],
     out: str,
     targets: tuple[str, ...],
+    lock: str | None,
     force: bool,
     quiet: bool,
     judgement: Judgement,
 ) -> None:
-    """Write DIR/<api>/ and DIR/tests/<api>/."""
+    """Write DIR/<api>/ and DIR/tests/<api>/.
+
+    Names that the lock pins stay, and new ones are added to it.
+    """
     from rstgen import pipeline, reporting
     from rstgen.diagnostics import fails
 
+    names = found_lock(lock, judgement.settings)
     with shown_progress(quiet) as progress:
         report = pipeline.generate(
             paths,
@@ -55,16 +62,18 @@ def generate(
             targets or pipeline.TARGETS,
             force,
             select=judgement.codes,
+            lock=names,
             progress=progress,
         )
     found = judgement.compare(report)
     if not quiet:
         print_lines(reporting.diagnostic_lines(found.new))
         _print_results(report, out)
+        print_lines(lock_lines(report, names))
         if found.new or found.known or found.fixed:
             summary = reporting.summary(found.new, found.known, found.fixed)
             click.echo(summary, err=True)
-    _require_operations(report)
+    require_operations(report)
     if fails(found.new, judgement.fail_on):
         sys.exit(1)
 
@@ -73,14 +82,21 @@ def generate(
 @PATHS
 @_OUT
 @_TARGETS
+@LOCK
 @reports_errors
-def check(paths: tuple[str, ...], out: str, targets: tuple[str, ...]) -> None:
-    """Say whether DIR holds what the pages give; exit status 1 if not."""
+def check(
+    paths: tuple[str, ...], out: str, targets: tuple[str, ...], lock: str | None
+) -> None:
+    """Say whether DIR and the lock hold what the pages give; exit status 1 if not."""
     from rstgen import pipeline
 
+    names = found_lock(lock, settings_file(None))
     with shown_progress() as progress:
-        report = pipeline.check(paths, out, targets or pipeline.TARGETS, progress)
-    stale = False
+        report = pipeline.check(
+            paths, out, targets or pipeline.TARGETS, progress, lock=names
+        )
+    print_lines(lacking_lines(report, names))
+    stale = any(result.drift and result.drift.changed for result in report.results)
     for result in report.results:
         changes = result.changes
         if changes is None:
@@ -89,7 +105,7 @@ def check(paths: tuple[str, ...], out: str, targets: tuple[str, ...]) -> None:
             for path in getattr(changes, word):
                 click.echo(f"{out}/{path}: {_CHECK_WORDS[word]}")
         stale = stale or bool(changes)
-    _require_operations(report)
+    require_operations(report)
     if stale:
         edited = any(r.changes and r.changes.foreign for r in report.results)
         force = ", with --force for files that were edited" if edited else ""
@@ -111,20 +127,17 @@ def _print_results(report: Report, out: str) -> None:
         if changes is None:
             continue
         written = len(changes.added) + len(changes.changed)
-        parts = [_counted(len(result.api.operations), "operation")]
+        parts = [counted(len(result.api.operations), "operation")]
         if result.merged:
-            parts.append(f"{_counted(len(result.merged), 'page')} merged into others")
+            parts.append(f"{counted(len(result.merged), 'page')} merged into others")
         parts.append(f"{len(result.dropped)} dropped")
-        parts += [f"{_counted(written, 'file')} written"]
+        parts += [f"{counted(written, 'file')} written"]
         parts += [f"{len(changes.removed)} removed"]
         click.echo(f"{result.api.name} -> {out}: {', '.join(parts)}")
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _require_operations(report: Report) -> None:
+def require_operations(report: Report) -> None:
+    """Refuse pages that give nothing."""
     if not any(result.api.operations for result in report.results):
         raise RstgenError(
             "no page states an operation, so there is nothing to generate"

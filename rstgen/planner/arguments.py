@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from rstgen.api import Operation, Parameter
 from rstgen.blueprint import Argument, Arguments, Payload
 from rstgen.code import word
-from rstgen.identifiers import distinct, identifier
+from rstgen.identifiers import identifier
+from rstgen.lock import Name, OperationPin, plain
+from rstgen.planner.identities import pinned
 
+_Key: TypeAlias = tuple[int, str]
+"""Where an argument travels (path, body, query, headers), and its key there."""
 _SCALARS = {"integer": word("int"), "number": word("float"), "boolean": word("bool")}
 _STR = word("str")
 
 
 def plan_arguments(
-    operation: Operation, hidden: Sequence[str], payload: Payload | None
+    operation: Operation,
+    hidden: Collection[str],
+    payload: Payload | None,
+    pin: OperationPin | None,
 ) -> Arguments:
     """The arguments of an operation, no two of one name.
 
@@ -23,6 +31,7 @@ def plan_arguments(
         operation: the operation.
         hidden: path parameters that aren't arguments of its own.
         payload: its planned body.
+        pin: its entry in the lock.
     """
     own = [p for p in operation.parameters if p.name not in hidden or p.place != "path"]
     groups = (
@@ -31,11 +40,38 @@ def plan_arguments(
         [_argument(p) for p in own if p.place == "query"],
         [_argument(p) for p in own if p.place == "header"],
     )
-    names = iter(distinct(a.name for group in groups for a in group))
+    keys = [key for place, group in enumerate(groups) for key in _keys(place, group)]
+    wanted = [argument.name for group in groups for argument in group]
+    names = iter(pinned(keys, wanted, _pins(pin, len(groups[0]))))
     path, body, query, headers = (
-        tuple(replace(a, name=next(names)) for a in group) for group in groups
+        tuple(map(_renamed, group, names)) for group in groups
     )
     return Arguments(path, body, query, headers)
+
+
+def _keys(place: int, group: Sequence[Argument]) -> list[_Key]:
+    """What the lock knows arguments by: in the path their order, else the wire."""
+    if place == 0:
+        return [(place, str(number)) for number in range(len(group))]
+    return [(place, plain(argument.wire)) for argument in group]
+
+
+def _pins(pin: OperationPin | None, in_path: int) -> dict[_Key, Name]:
+    """The pinned names; those of a path that has grown or shrunk mean nothing."""
+    if pin is None:
+        return {}
+    path = pin.path if len(pin.path) == in_path else ()
+    numbered = {str(number): name for number, name in enumerate(path)}
+    groups = (numbered, pin.body, pin.query, pin.headers)
+    return {
+        (place, key): name
+        for place, names in enumerate(groups)
+        for key, name in names.items()
+    }
+
+
+def _renamed(argument: Argument, name: Name) -> Argument:
+    return replace(argument, name=name.current, former=name.former)
 
 
 def _argument(parameter: Parameter) -> Argument:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pydantic import JsonValue
 
@@ -17,7 +17,7 @@ _MAX_REFUSED = 12
 
 def make_case(
     operation: Operation,
-    shared: Sequence[str],
+    shared: Collection[str],
     arguments: Arguments,
     exclusive: bool,
 ) -> Case:
@@ -51,7 +51,7 @@ def make_case(
 
 def _path(
     operation: Operation,
-    shared: Sequence[str],
+    shared: Collection[str],
     parameters: dict[tuple[str, str], Parameter],
 ) -> str:
     parts = []

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rstgen.api import Operation
 from rstgen.blueprint import Argument, Method, Payload, Reply, Segment
 from rstgen.code import Code, word
 from rstgen.identifiers import identifier
+from rstgen.planner.aliases import former_calls
 from rstgen.planner.arguments import plan_arguments
 from rstgen.planner.cases import make_case
+from rstgen.planner.identities import Named
 from rstgen.planner.statuses import error_class
 
 _MAX_DESCRIPTION = 600
 
 
 def plan_method(
-    operation: Operation,
-    shared: Sequence[Argument],
-    module: Code,
-    name: Code,
+    named: Named,
+    hidden: Mapping[str, Argument],
     payload: Payload | None,
     reply: Reply | None,
     exclusive: bool,
@@ -28,24 +28,24 @@ def plan_method(
     """Plan one operation.
 
     Args:
-        operation: the operation.
-        shared: path parameters that are the client's.
-        module, name: the resource's and the method's names.
+        named: the operation.
+        hidden: the client's arguments in its path, by the path's own names.
         payload, reply: its planned bodies.
         exclusive: whether the key of a body tells it from all others of its path.
     """
-    hidden = [argument.wire for argument in shared]
-    arguments = plan_arguments(operation, hidden, payload)
+    operation, name = named.operation, named.name
+    arguments = plan_arguments(operation, hidden, payload, named.pin)
     errors = sorted({r.status for r in operation.responses if r.status >= 400})
     where = operation.span.short
+    case = make_case(operation, hidden, arguments, exclusive)
     return Method(
         name=name,
         function=identifier(name, "snake"),
         constant=word(f"_{name.upper().strip('_')}"),
-        identity=f"{module}.{name}",
+        identity=named.identity,
         http_method=operation.method,
         template=operation.template,
-        segments=_segments(operation, arguments.path, shared),
+        segments=_segments(operation, arguments.path, hidden),
         title=_title(operation),
         doc=_doc(operation, (*arguments.path, *arguments.keywords), where),
         page=where,
@@ -54,24 +54,28 @@ def plan_method(
         reply=reply,
         success=tuple(answer.status for answer in operation.success),
         exceptions=tuple(map(error_class, errors)),
-        case=make_case(operation, hidden, arguments, exclusive),
+        case=case,
+        former=named.former,
+        former_calls=former_calls(named, arguments, case),
     )
 
 
 def _segments(
-    operation: Operation, path: Sequence[Argument], shared: Sequence[Argument]
+    operation: Operation, path: Sequence[Argument], hidden: Mapping[str, Argument]
 ) -> tuple[Segment, ...]:
     own = {argument.wire: argument.name for argument in path}
-    common = {argument.wire: argument.name for argument in shared}
     return tuple(
-        Segment(
-            part.text,
-            part.parameter or "",
-            own.get(part.parameter or ""),
-            common.get(part.parameter or ""),
-        )
+        _segment(part.text, part.parameter or "", own, hidden)
         for part in operation.path
     )
+
+
+def _segment(
+    text: str, parameter: str, own: Mapping[str, Code], hidden: Mapping[str, Argument]
+) -> Segment:
+    if shared := hidden.get(parameter):
+        return Segment(text, shared.wire, None, shared.name)
+    return Segment(text, parameter, own.get(parameter))
 
 
 def _title(operation: Operation) -> str:

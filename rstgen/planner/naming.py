@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rstgen.api import Operation
 from rstgen.code import Code, word
@@ -40,30 +40,32 @@ def is_action(operation: Operation) -> bool:
     return bool(operation.path) and operation.path[-1].text in {"action", "actions"}
 
 
-def resource_name(operation: Operation, shared: Sequence[str]) -> Code:
+def resource_name(operation: Operation) -> Code:
     """The resource's module: the path's fixed segments, parents in the singular."""
-    fixed: list[str] = []
-    for segment in operation.path:
-        if segment.parameter in shared or _VERSION.fullmatch(segment.text):
-            continue
-        if segment.text:
-            fixed.append(without_vendor(segment.text))
+    fixed = [
+        without_vendor(segment.text)
+        for segment in operation.path
+        if segment.text and not _VERSION.fullmatch(segment.text)
+    ]
     if is_action(operation) and len(fixed) > 1:
         fixed.pop()
     names = [*map(singular, fixed[:-1]), *fixed[-1:]]
     return identifier("_".join(names) or "root", "snake", "resource")
 
 
-def method_names(operations: Sequence[Operation]) -> list[Code]:
-    """Names for the operations of one resource, in their order, each once.
+def method_names(
+    operations: Sequence[Operation], taken: Collection[Code] = ()
+) -> list[Code]:
+    """Names for the operations of one resource, in their order.
 
-    The short name where only one operation wants it, else the title's words.
+    The short name where only one operation wants it, else the title's words, which
+    several may have in common.
     """
     short = [_short_name(operation, operations) for operation in operations]
     counts = Counter(short)
     names = []
     for name, operation in zip(short, operations, strict=True):
-        if counts[name] > 1:
+        if counts[name] > 1 or name in taken:
             name = identifier(_title_words(operation.title) or name, "snake", "call")
         names.append(name)
     return names

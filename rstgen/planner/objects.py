@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from rstgen.api import Property, Type
 from rstgen.blueprint import Field, Model
 from rstgen.code import Code, dotted, subscript, union, word
-from rstgen.identifiers import distinct, identifier
+from rstgen.identifiers import identifier
+from rstgen.lock import ClassPin, Name, plain
+from rstgen.planner.classes import Class, Classes, Site, shape
+from rstgen.planner.identities import pinned, split
 from rstgen.planner.naming import singular, without_vendor
 
 _SCALARS = {
@@ -33,6 +36,8 @@ class Objects:
         sequence, mapping: how lists and objects without known members are written.
         roots: the bodies to come; an object that several of their objects hold is
             named after its own member only.
+        sites: where objects that need a class begin.
+        pins: the module's entries in the lock.
     """
 
     def __init__(
@@ -41,82 +46,111 @@ class Objects:
         suffix: str,
         sequence: Code,
         mapping: Code,
-        roots: Iterable[Type] = (),
+        roots: Iterable[Type],
+        sites: Iterable[tuple[Site, Type]],
+        pins: Iterable[ClassPin],
     ) -> None:
+        mine = [pin for pin in pins if split(pin.name.current)[0] == module]
         self._widespread = _widespread(roots)
         self._module = module
         self._suffix = suffix
         self._sequence = sequence
         self._mapping = mapping
-        self._names: dict[object, Code] = {}
-        self._taken: set[str] = set()
-        self.models: list[Model] = []
+        self._classes = Classes(sites, mine)
+        self._taken = {split(each)[1] for pin in mine for each in pin.name.all}
+        self._defined: dict[Class, Model] = {}
 
-    def annotation(self, type_: Type, name: str, context: str, inside: bool) -> Code:
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """The classes so far, what they hold before them."""
+        return tuple(self._defined.values())
+
+    @property
+    def pins(self) -> tuple[ClassPin, ...]:
+        """What the lock should know of the classes."""
+        return tuple(
+            self._classes.pin_for(own, self._module, model)
+            for own, model in self._defined.items()
+        )
+
+    def annotation(self, type_: Type, name: str, site: Site, inside: bool) -> Code:
         """How the type is written.
 
         Args:
             type_: the type.
             name: what a class for it is called, if it needs one.
-            context: goes before the name where another class has it.
+            site: where it stands; its operation goes before the name where another
+                class has it.
             inside: whether it's written in the classes' own module.
         """
-        plain = self._plain(type_, name, context, inside)
+        plain = self._plain(type_, name, site, inside)
         return union(plain, NONE) if type_.nullable and plain != _ANY else plain
 
-    def _plain(self, type_: Type, name: str, context: str, inside: bool) -> Code:
+    def _plain(self, type_: Type, name: str, site: Site, inside: bool) -> Code:
         if type_.kind == "array":
             items = type_.items or Type(kind="any")
-            inner = self.annotation(items, singular(name), context, inside)
+            inner = self.annotation(items, singular(name), site, inside)
             return subscript(self._sequence, inner)
         if type_.kind == "object":
             if not type_.properties:
                 return subscript(self._mapping, _STR, _ANY)
-            own = self.define(type_, name, context)
+            own = self.define(name, site).name
             return own if inside else dotted(self._module, own)
         return _SCALARS[type_.kind]
 
-    def define(
-        self, type_: Type, name: str, context: str, prefix: str | None = None
-    ) -> Code:
+    def define(self, name: str, site: Site, prefix: str | None = None) -> Model:
         """The class of an object with known members.
 
         Args:
-            type_: the object's type.
-            name: what its class is called.
-            context: goes before the name where another class has it.
+            name: what it's called.
+            site: where the object stands.
             prefix: begins the names of its members' classes; the name by default.
         """
-        key = shape(type_)
-        if key not in self._names:
+        own = self._classes.at(site)
+        if own not in self._defined:
             inner = name if prefix is None else prefix
-            fields = self.fields(type_, inner, context, inside=True)
-            own = self._names[key] = self._fresh(name, context)
-            self.models.append(Model(own, _where(type_.properties[0]), fields))
-        return self._names[key]
+            fields = self.fields(own.type, inner, own.site, inside=True, pin=own.pin)
+            called = own.name or self._fresh(name, site.context)
+            where = _where(own.type.properties[0])
+            self._defined[own] = Model(called.current, where, fields, called.former)
+        return self._defined[own]
 
     def fields(
-        self, type_: Type, prefix: str, context: str, inside: bool
+        self,
+        type_: Type,
+        prefix: str,
+        site: Site,
+        inside: bool,
+        pin: ClassPin | None = None,
     ) -> tuple[Field, ...]:
         """The members of an object; what they hold is defined on the way."""
         members = type_.properties
-        plain = [without_vendor(member.name) for member in members]
-        names = distinct(identifier(name, "snake") for name in plain)
+        short = [without_vendor(member.name) for member in members]
+        wanted = [identifier(name, "snake") for name in short]
+        wires = [plain(member.name) for member in members]
+        names = pinned(wires, wanted, pin.fields if pin else {})
         fields = []
-        for own, name, member in zip(names, plain, members, strict=True):
+        for own, name, member in zip(names, short, members, strict=True):
             type_ = member.type
             common = shape(type_.items or type_) in self._widespread
             words = name if common else f"{prefix} {name}"
-            annotation = self.annotation(type_, words, context, inside)
+            below = site.below(member.name)
+            annotation = self.annotation(type_, words, below, inside)
             none_too = type_.nullable or annotation == _ANY
-            optional = annotation if none_too else union(annotation, NONE)
-            required, where = bool(member.required), _where(member)
             fields.append(
-                Field(own, member.name, annotation, optional, required, where)
+                Field(
+                    name=own.current,
+                    wire=member.name,
+                    annotation=annotation,
+                    optional=annotation if none_too else union(annotation, NONE),
+                    required=bool(member.required),
+                    where=_where(member),
+                    former=own.former,
+                )
             )
         return tuple(fields)
 
-    def _fresh(self, name: str, context: str) -> Code:
+    def _fresh(self, name: str, context: str) -> Name:
         for words in (f"{name}{self._suffix}", f"{context} {name}{self._suffix}"):
             own = identifier(words, "pascal", "object")
             if own not in self._taken:
@@ -126,17 +160,7 @@ class Objects:
             own = identifier(f"{context} {name}{self._suffix} {number}", "pascal")
             number += 1
         self._taken.add(own)
-        return own
-
-
-def shape(type_: Type) -> object:
-    """What makes two objects one class: names, types and marks, not the wording."""
-    return (
-        type_.kind,
-        type_.nullable,
-        shape(type_.items) if type_.items else None,
-        tuple((m.name, shape(m.type), bool(m.required)) for m in type_.properties),
-    )
+        return Name(own)
 
 
 def _widespread(roots: Iterable[Type]) -> set[object]:

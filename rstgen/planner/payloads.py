@@ -2,41 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rstgen.api import Operation, Property, Type
-from rstgen.blueprint import Argument, BodyType, Payload, Reply
+from rstgen.api import Body, Property, Type
+from rstgen.blueprint import Argument, BodyType, Field, Payload, Reply
 from rstgen.code import Code, dotted, subscript, word
 from rstgen.identifiers import identifier
+from rstgen.lock import ApiPins, Name
+from rstgen.planner.classes import Site
+from rstgen.planner.identities import Named, beside
 from rstgen.planner.naming import singular, without_vendor
 from rstgen.planner.objects import Objects
 
 
 class Bodies:
-    """The modules of inputs, whole bodies and models, filled operation by operation."""
+    """The modules of inputs, whole bodies and models, filled operation by operation.
 
-    def __init__(self, operations: Sequence[Operation]) -> None:
-        asked = [o.request.type for o in operations if o.request]
-        answered = [a.body.type for o in operations for a in o.success if a.body]
+    Args:
+        named: the operations, in the order in which they're planned.
+        pins: the lock's names of classes.
+    """
+
+    def __init__(self, named: Sequence[Named], pins: ApiPins) -> None:
+        asked = [n.operation.request.type for n in named if n.operation.request]
+        answered = [
+            answer.body.type
+            for n in named
+            for answer in n.operation.success
+            if answer.body
+        ]
         sequence, mapping = word("Sequence"), word("Mapping")
-        self.inputs = Objects(word("inputs"), " Input", sequence, mapping, asked)
-        self.models = Objects(word("models"), "", word("list"), word("dict"), answered)
+        self.inputs = Objects(
+            word("inputs"),
+            " Input",
+            sequence,
+            mapping,
+            asked,
+            (site for each in named for site in _input_sites(each)),
+            pins.classes,
+        )
+        self.models = Objects(
+            word("models"),
+            "",
+            word("list"),
+            word("dict"),
+            answered,
+            (
+                (_answer_site(n), n.operation.answer.type)
+                for n in named
+                if n.operation.answer
+            ),
+            pins.classes,
+        )
         self.bodies: list[BodyType] = []
+        self._taken = [
+            each
+            for pin in pins.operations
+            if pin.body_class
+            for each in pin.body_class.all
+        ]
 
-    def payload(self, operation: Operation, context: str) -> Payload | None:
+    def payload(self, named: Named) -> Payload | None:
         """How the request's body is put together from arguments."""
-        body = operation.request
+        body = named.operation.request
         if body is None:
             return None
-        type_, name = body.type, "items" if body.type.kind == "array" else "value"
+        site, type_ = _below_wrapper(named, body)
+        name = "items" if type_.kind == "array" else "value"
         if body.wrapper is not None:
-            type_, name = type_.properties[0].type, without_vendor(body.wrapper)
-        own = self._body_type(type_, context, name if body.wrapper else "")
+            name = without_vendor(body.wrapper)
+        own = self._body_type(named, body, name if body.wrapper else "")
         if type_.kind == "object" and type_.properties:
             prefix = singular(name) if body.wrapper else ""
             members = tuple(
                 self._argument(
-                    member, f"{prefix} {without_vendor(member.name)}", context
+                    member,
+                    f"{prefix} {without_vendor(member.name)}",
+                    site.below(member.name),
                 )
                 for member in type_.properties
             )
@@ -45,11 +87,11 @@ class Bodies:
         if type_.kind == "object" and not constant:
             return Payload(body.wrapper, (), None, constant, own)
         whole = Property(name=name, type=type_, required=True, facts=())
-        argument = self._argument(whole, name, context)
+        argument = self._argument(whole, name, site)
         return Payload(body.wrapper, (), argument, None, own)
 
-    def _argument(self, member: Property, name: str, context: str) -> Argument:
-        annotation = self.inputs.annotation(member.type, name, context, False)
+    def _argument(self, member: Property, name: str, site: Site) -> Argument:
+        annotation = self.inputs.annotation(member.type, name, site, False)
         return Argument(
             identifier(without_vendor(member.name), "snake"),
             member.name,
@@ -58,39 +100,72 @@ class Bodies:
             member.description,
         )
 
-    def _body_type(self, type_: Type, context: str, name: str) -> Code:
+    def _body_type(self, named: Named, body: Body, name: str) -> Code:
         """Define what the server validates, and give its name."""
-        own = identifier(context, "pascal", "body")
+        site, type_ = _below_wrapper(named, body)
+        own = named.pin.body_class if named.pin else None
+        if own is None:
+            wanted = identifier(site.context, "pascal", "body")
+            own = Name(beside(self._taken, [wanted])[0])
+            self._taken.append(own.current)
+        fields: tuple[Field, ...] = ()
+        annotation = None
         if type_.kind == "object" and type_.properties:
-            fields = self.inputs.fields(type_, singular(name), context, inside=False)
-            self.bodies.append(BodyType(own, fields=fields))
+            fields = self.inputs.fields(type_, singular(name), site, inside=False)
         else:
-            annotation = self.inputs.annotation(type_, name, context, False)
-            self.bodies.append(BodyType(own, annotation=annotation))
-        return dotted(word("bodies"), own)
+            annotation = self.inputs.annotation(type_, name, site, False)
+        self.bodies.append(BodyType(own.current, fields, annotation, own.former))
+        return dotted(word("bodies"), own.current)
 
-    def reply(self, operation: Operation, context: str) -> Reply | None:
+    def reply(self, named: Named) -> Reply | None:
         """What the usual success's body is read into, and what a call returns."""
-        body = operation.answer
+        body = named.operation.answer
         if body is None:
             return None
-        type_ = body.type
+        type_, site = body.type, _answer_site(named)
+        context = site.context
         if type_.kind == "array":
-            result = self.models.annotation(type_, context, context, False)
+            result = self.models.annotation(type_, context, site, False)
             return Reply(result, None, None, result, body.sample)
         if type_.kind != "object" or not type_.properties:
             result = subscript(word("dict"), word("str"), word("Any"))
             return Reply(result, None, None, result, body.sample)
         if body.wrapper is None:
-            own = self.models.define(type_, f"{context} reply", context, prefix="")
-            model = dotted(word("models"), own)
+            own = self.models.define(f"{context} reply", site, prefix="")
+            model = dotted(word("models"), own.name)
             return Reply(model, None, None, model, body.sample)
         inner = type_.properties[0]
         name = without_vendor(body.wrapper)
         name = name if inner.type.kind == "array" else singular(name)
-        # The wrapped class first: the envelope's member then finds it by its shape.
-        result = self.models.annotation(inner.type, name, context, inside=False)
-        envelope = self.models.define(type_, f"{name} envelope", context)
-        key = identifier(without_vendor(inner.name), "snake")
-        model = dotted(word("models"), envelope)
+        # The wrapped class first: it takes the plainer name.
+        below = site.below(inner.name)
+        result = self.models.annotation(inner.type, name, below, inside=False)
+        envelope = self.models.define(f"{name} envelope", site)
+        model = dotted(word("models"), envelope.name)
+        key = envelope.fields[0].name
         return Reply(model, key, inner.name, result, body.sample)
+
+
+def _answer_site(named: Named) -> Site:
+    return Site(named.identity, "response")
+
+
+def _below_wrapper(named: Named, body: Body) -> tuple[Site, Type]:
+    """Where a request's own members stand, and what holds them."""
+    site = Site(named.identity, "request")
+    if body.wrapper is None:
+        return site, body.type
+    inner = body.type.properties[0]
+    return site.below(inner.name), inner.type
+
+
+def _input_sites(named: Named) -> Iterator[tuple[Site, Type]]:
+    """What of a request may need classes: its members, but for the body itself."""
+    body = named.operation.request
+    if body is None:
+        return
+    site, type_ = _below_wrapper(named, body)
+    if type_.kind != "object":
+        yield site, type_
+    for member in type_.properties:
+        yield site.below(member.name), member.type

@@ -6,93 +6,90 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rstgen.api import Api, Operation
-from rstgen.blueprint import (
-    Argument,
-    Blueprint,
-    Method,
-    Resource,
-    Route,
-    Verb,
-)
-from rstgen.code import Code, word
-from rstgen.identifiers import distinct, identifier
+from rstgen.blueprint import Blueprint, Method, Resource, Route, Verb
+from rstgen.code import Code
+from rstgen.identifiers import identifier
+from rstgen.lock import NO_PINS, ApiPins, sorted_pins
+from rstgen.planner.aliases import aliases_of, former_resources, make_resource
+from rstgen.planner.identities import Named, name_operations
 from rstgen.planner.methods import plan_method
-from rstgen.planner.naming import method_names, resource_name
 from rstgen.planner.payloads import Bodies
+from rstgen.planner.recording import pin_for
+from rstgen.planner.sharing import Shared
 from rstgen.planner.statuses import error_class
 
 
-def plan(api: Api) -> Blueprint:
+def plan(api: Api, pins: ApiPins = NO_PINS) -> Blueprint:
     """Name everything.
 
     Args:
         api: what we concluded.
+        pins: names that the lock has.
 
     Returns:
-        The blueprint. Names are a pure function of the API: the order of its
-        operations doesn't matter.
+        The blueprint. Names are a pure function of the API and the lock: the order
+        of its operations doesn't matter.
     """
-    planner = _Planner(api)
-    resources = planner.resources()
+    planner = _Planner(api, pins)
+    resources = planner.resources
     bodies = planner.bodies
     statuses = {status for r in resources for m in r.methods for status in m.errors}
     return Blueprint(
-        package=identifier(api.name, "snake", "api"),
+        package=package_name(api),
         title=api.name,
         token_header=api.auth_header or "Authorization",
         token_prefix="" if api.auth_header else "Bearer ",
-        shared=planner.shared,
+        shared=planner.shared.arguments,
         resources=resources,
-        models=tuple(bodies.models.models),
-        inputs=tuple(bodies.inputs.models),
+        models=bodies.models.models,
+        inputs=bodies.inputs.models,
         bodies=tuple(bodies.bodies),
         errors=tuple(error_class(status) for status in sorted(statuses)),
         routes=_routes(resources),
+        former_resources=former_resources(resources),
+        pins=planner.pins(),
     )
+
+
+def package_name(api: Api) -> Code:
+    """The name of the package that is generated for an API."""
+    return identifier(api.name, "snake", "api")
 
 
 class _Planner:
     """Plans one API; collects the classes of its bodies on the way."""
 
-    def __init__(self, api: Api) -> None:
-        self._api = api
-        self.bodies = Bodies(api.operations)
+    def __init__(self, api: Api, pins: ApiPins) -> None:
+        named = sorted(name_operations(api, pins.operations), key=_rank)
+        self.shared = Shared(api, pins.shared)
+        self.bodies = Bodies(named, pins)
         self._open = _open_shapes(api.operations)
-        self.shared = tuple(
-            Argument(identifier(name, "snake"), name, word("PathArgument"), True, "")
-            for name in api.shared
+        self._planned = [(each, self._method(each)) for each in named]
+        self.resources = self._resources()
+
+    def _method(self, named: Named) -> Method:
+        payload = self.bodies.payload(named)
+        reply = self.bodies.reply(named)
+        exclusive = named.operation.shape not in self._open
+        hidden = self.shared.hidden(named.operation)
+        return plan_method(named, hidden, payload, reply, exclusive)
+
+    def _resources(self) -> tuple[Resource, ...]:
+        methods: dict[Code, list[Method]] = {}
+        for named, method in self._planned:
+            methods.setdefault(named.module, []).append(method)
+        aliases = aliases_of(methods)
+        return tuple(
+            make_resource(module, own, aliases.get(module, ()))
+            for module, own in methods.items()
         )
 
-    def resources(self) -> tuple[Resource, ...]:
-        groups: dict[Code, list[Operation]] = {}
-        for operation in self._api.operations:
-            name = resource_name(operation, self._api.shared)
-            groups.setdefault(name, []).append(operation)
-        return tuple(self._resource(name, groups[name]) for name in sorted(groups))
-
-    def _resource(self, module: Code, operations: list[Operation]) -> Resource:
-        operations = sorted(operations, key=lambda o: (o.template, o.method, o.title))
-        names = distinct(method_names(operations))
-        pairs = sorted(
-            zip(names, operations, strict=True), key=lambda pair: _rank(pair[0])
-        )
-        methods = tuple(
-            self._method(module, name, operation) for name, operation in pairs
-        )
-        return Resource(
-            module=module,
-            class_name=identifier(module, "pascal", "resource"),
-            title=module.replace("_", " ").strip(),
-            methods=methods,
-        )
-
-    def _method(self, module: Code, name: Code, operation: Operation) -> Method:
-        context = f"{module} {name}"
-        payload = self.bodies.payload(operation, context)
-        reply = self.bodies.reply(operation, context)
-        exclusive = operation.shape not in self._open
-        return plan_method(
-            operation, self.shared, module, name, payload, reply, exclusive
+    def pins(self) -> ApiPins:
+        """All names."""
+        return ApiPins(
+            self.shared.template,
+            sorted_pins(pin_for(named, method) for named, method in self._planned),
+            sorted_pins((*self.bodies.models.pins, *self.bodies.inputs.pins)),
         )
 
 
@@ -107,9 +104,9 @@ def _open_shapes(operations: Sequence[Operation]) -> set[tuple[str, ...]]:
     }
 
 
-def _rank(name: Code) -> tuple[bool, str]:
-    """`get` comes first, so that its models take the plainest names."""
-    return name != "get", name
+def _rank(named: Named) -> tuple[str, bool, str]:
+    """`get` comes first in a resource: its models take the plainest names."""
+    return named.module, named.name != "get", named.name
 
 
 def _routes(resources: Sequence[Resource]) -> tuple[Route, ...]:

@@ -7,9 +7,9 @@ from itertools import permutations
 import pytest
 
 from rstgen.api import (
-    Fact,
     Api,
     Body,
+    Fact,
     Operation,
     Parameter,
     Property,
@@ -216,4 +216,4 @@ def test_without_vendor(key: str, expected: str) -> None:
 
 
 def test_a_path_of_nothing_but_variables() -> None:
-    assert resource_name(operation("GET /{a}/{b}"), ("a",)) == "root"
+    assert resource_name(operation("GET /{a}/{b}")) == "root"

@@ -1,0 +1,58 @@
+"""`rstgen lock` and `rstgen rename`."""
+
+from __future__ import annotations
+
+import click
+
+from rstgen.cli.bar import shown_progress
+from rstgen.cli.common import PATHS, print_lines, reports_errors
+from rstgen.cli.findings import settings_file
+from rstgen.cli.locking import LOCK, lock_file, lock_lines
+from rstgen.cli.making import require_operations
+
+
+@click.command()
+@PATHS
+@LOCK
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@reports_errors
+def lock(paths: tuple[str, ...], lock: str | None, quiet: bool) -> None:
+    """Pin the names that generated code has now.
+
+    From then on neither a reworded page nor a new one renames anything. Names that
+    are pinned already stay.
+    """
+    from rstgen import pipeline
+
+    path = lock_file(lock, settings_file(None))
+    with shown_progress(quiet) as progress:
+        report = pipeline.pin(paths, path, progress)
+    if not quiet:
+        print_lines(lock_lines(report, path))
+    require_operations(report)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@LOCK
+@click.option("--api", metavar="NAME", help="The API, where several have OLD.")
+@reports_errors
+def rename(old: str, new: str, lock: str | None, api: str | None) -> None:
+    """Rename OLD to NEW in the lock, and keep OLD as a deprecated alias.
+
+    \b
+    servers.reset_state        an operation; NEW may be of another resource
+    servers.create.flavor_ref  an argument
+    models.Server              a class of models, inputs or bodies
+    models.Server.addr         a field
+
+    Both are written in full. The next rstgen generate writes the new name, and an
+    alias that works and warns. Renaming back drops the alias.
+    """
+    from rstgen.lock import read_lock, write_lock
+    from rstgen.lock import rename as renamed
+
+    path = lock_file(lock, settings_file(None))
+    write_lock(renamed(read_lock(path), old, new, api))
+    click.echo(f"{path}: {old} is {new} now; run rstgen generate")
