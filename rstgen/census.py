@@ -47,7 +47,7 @@ class Census:
         return self.stated - self.handled - self.merged - self.dropped
 
 
-def count(evidence: Evidence) -> Census:
+def take_census(evidence: Evidence) -> Census:
     """Count the evidence for an API."""
     operations = evidence.api.operations
     found = [f for o in operations for s in subjects(o) for f in s.facts]

@@ -58,7 +58,9 @@ class Explanation:
     subjects: tuple[ExplainedSubject, ...]
 
 
-def explain(evidence: Evidence, name: str, operation: Operation) -> Explanation:
+def explain_operation(
+    evidence: Evidence, name: str, operation: Operation
+) -> Explanation:
     """Explain an operation of an API.
 
     Args:

@@ -9,11 +9,14 @@ from typing import TypeAlias
 
 from rstgen import rules
 from rstgen.api import Api
+from rstgen.asking import Question
 from rstgen.blueprint import Blueprint
+from rstgen.census import Census, take_census
 from rstgen.code import Code, File
 from rstgen.dialects import parse
 from rstgen.errors import ConfigError, SourceError
 from rstgen.evidence import Evidence
+from rstgen.explaining import Explanation, explain_operation
 from rstgen.lock import (
     NO_PINS,
     ApiPins,
@@ -25,7 +28,7 @@ from rstgen.lock import (
     write_lock,
 )
 from rstgen.page import Page
-from rstgen.planner import package_name, plan
+from rstgen.planner import name_operations, package_name, plan
 from rstgen.reader import read
 from rstgen.renderer import render
 from rstgen.renderer.formatting import formatted
@@ -194,6 +197,53 @@ def check(
     )
 
 
+def explain(
+    what: str,
+    paths: Paths = (),
+    *,
+    lock: str | Path | None = None,
+    progress: OnProgress | None = None,
+) -> tuple[Explanation, ...]:
+    """What was concluded, from whom and against whom, and by which rule.
+
+    Args:
+        what: an operation (`servers.get`), a resource (`servers`), a page
+            (`page.rst`) or a line of one (`page.rst:69`).
+        paths: pages, and folders of pages. None for a page: its folder.
+        lock, progress: as for `generate`.
+
+    Raises:
+        NotFoundError: nothing is called so, or nothing was concluded from there.
+        SourceError: a path is missing or can't be read.
+        ConfigError: the lock can't be used.
+    """
+    question = Question.of(what)
+    given = _paths(paths) or [Path(question.page or ".").parent]
+    names = None if lock is None else read_lock(Path(lock))
+    return question.select(
+        [
+            explain_operation(evidence, named.identity, named.operation)
+            for evidence in _evidence(find(given), progress)
+            for named in name_operations(
+                evidence.api, _pins(names, evidence.api).operations
+            )
+        ]
+    )
+
+
+def census(paths: Paths, progress: OnProgress | None = None) -> tuple[Census, ...]:
+    """What the conclusions about each API rest on, counted.
+
+    Args and errors are those of `lint`.
+    """
+    return tuple(map(take_census, _evidence(find(_paths(paths)), progress)))
+
+
+def _pins(lock: Lock | None, api: Api) -> ApiPins:
+    """What a lock pins of an API."""
+    return lock.apis.get(package_name(api), NO_PINS) if lock else NO_PINS
+
+
 @dataclass(frozen=True, slots=True)
 class _Output:
     """One API's files; none if its pages state no operation that can be used."""
@@ -259,8 +309,7 @@ def _made(
                 f"{package}; generate them into different folders"
             )
         names[package] = evidence.api.name
-        pins = lock.apis.get(package, NO_PINS) if lock else NO_PINS
-        blueprint = plan(evidence.api, pins)
+        blueprint = plan(evidence.api, _pins(lock, evidence.api))
         if not evidence.api.operations:
             yield _Output(evidence, blueprint, ())
             continue

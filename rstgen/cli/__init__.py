@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rstgen import __version__
-from rstgen.cli import linting, making, manual, naming, reading
+from rstgen.cli import explaining, linting, making, manual, naming, reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,7 +28,8 @@ for _command in (
     reading.inspect,
     reading.model,
     reading.schema,
-    manual.explain,
+    explaining.explain,
+    explaining.evidence,
     manual.rules,
 ):
     main.add_command(_command)

@@ -1,23 +1,10 @@
-"""`rstgen explain` and `rstgen rules`."""
+"""`rstgen rules`."""
 
 from __future__ import annotations
 
 import click
 
 from rstgen.cli.common import FORMAT, as_json, print_lines, reports_errors
-
-
-@click.command()
-@click.argument("code")
-@reports_errors
-def explain(code: str) -> None:
-    """Print the manual page of a rule, by its CODE or name."""
-    from rstgen import rules
-
-    rule = rules.find_rule(code)
-    if rule is None:
-        raise click.UsageError(rules.unknown(code))
-    click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.manual}")
 
 
 @click.command()

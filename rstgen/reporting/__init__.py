@@ -1,5 +1,6 @@
 """Reports: findings and pages in the formats that people and programs read."""
 
+from rstgen.reporting.census import census_json, census_lines
 from rstgen.reporting.explanations import explanation_lines, explanations_json
 from rstgen.reporting.findings import (
     diagnostic_lines,
@@ -15,6 +16,8 @@ from rstgen.reporting.sarif import sarif_log
 from rstgen.reporting.statistics import statistics_json, statistics_lines
 
 __all__ = [
+    "census_json",
+    "census_lines",
     "diagnostic_lines",
     "diagnostics_json",
     "explanation_lines",
