@@ -15,12 +15,16 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 __all__ = [
     "Api",
+    "Census",
+    "Explanation",
     "Page",
     "Progress",
     "Report",
     "RstgenError",
     "__version__",
+    "census",
     "check",
+    "explain",
     "generate",
     "inspect",
     "lint",
@@ -30,9 +34,20 @@ __all__ = [
 
 if TYPE_CHECKING:
     from rstgen.api import Api
+    from rstgen.census import Census
     from rstgen.errors import RstgenError
+    from rstgen.explaining import Explanation
     from rstgen.page import Page
-    from rstgen.pipeline import check, generate, inspect, lint, load, pin
+    from rstgen.pipeline import (
+        census,
+        check,
+        explain,
+        generate,
+        inspect,
+        lint,
+        load,
+        pin,
+    )
     from rstgen.report import Progress, Report
 
 
