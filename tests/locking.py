@@ -9,6 +9,26 @@ from pathlib import Path
 _PLACE = re.compile(r"""[^\s"':]+\.rst:\d+""")
 _HEADING = re.compile(r"^(\w.*)\n([-=~^])\2{2,}$", re.MULTILINE)
 
+COLLIDING = """\
+Make a server from a backup
+===========================
+
+.. code::
+
+    POST /v9/servers
+
+This table shows the body parameters for the request:
+
++-----------+--------+---------------------+
+|Name       |Type    |Description          |
++===========+========+=====================+
+|flavor_ref |String  |The flavor.          |
++-----------+--------+---------------------+
+|flavorRef  |String  |The flavor, again.   |
++-----------+--------+---------------------+
+"""
+"""A page whose method, path and members look like others'."""
+
 
 def definitions(out: Path) -> dict[tuple[str, str], str]:
     """All that a client and a server define, by file and name.

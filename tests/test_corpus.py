@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from locking import COLLIDING, definitions, differences, reworded
 
 import rstgen
 from rstgen.reporting import pages_json
@@ -201,6 +204,36 @@ def test_what_is_generated_for_a_service_holds(
             check=False,
         )
         assert done.returncode == 0, f"{tool}\n{done.stdout}{done.stderr}"
+
+
+def test_a_lock_keeps_the_names_of_a_service(corpus: Path, tmp_path: Path) -> None:
+    """Pages in another order, reworded, with one that collides: nothing is renamed.
+
+    What is merged takes its text from its first page, so those keep their order.
+    """
+    pages = tmp_path / "servers"
+    lock = tmp_path / "rstgen.lock"
+    shutil.copytree(corpus / "tables" / "docs-cloud-servers", pages)
+    (result,) = rstgen.pin(pages, lock).results
+    rstgen.generate(pages, tmp_path / "before", ["client"], lock=lock)
+    several = {
+        span.path
+        for o in result.api.operations
+        for span in (o.span, *o.merged)
+        if o.merged
+    }
+    chance = random.Random(4)
+    alone = sorted(path for path in map(Path, result.pages) if str(path) not in several)
+    for page in chance.sample(alone, 10):
+        page.write_text(reworded(page.read_text()))
+    for page in alone:
+        page.rename(page.with_name(f"{chance.randrange(10**6)}-{page.name}"))
+    (pages / "0.rst").write_text(COLLIDING)
+    rstgen.generate(pages, tmp_path / "after", ["client"], lock=lock)
+    before, after = definitions(tmp_path / "before"), definitions(tmp_path / "after")
+    assert differences(before, after) == []
+    added = {name.rpartition(".")[2] for _, name in after.keys() - before.keys()}
+    assert added == {"_MAKE_SERVER_FROM_BACKUP", "make_server_from_backup"}
 
 
 def _place(corpus: Path, name: str) -> Path:

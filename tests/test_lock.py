@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from locking import definitions, differences, reworded
+from locking import COLLIDING, definitions, differences, reworded
 
 import rstgen
 from rstgen.cli import main
@@ -58,26 +58,6 @@ def test_without_a_lock_none_is_made(project: Path) -> None:
     run("generate", "compute", "-o", "out")
     rstgen.generate("compute", "out")
     assert not Path("rstgen.lock").exists()
-
-
-COLLIDING = """\
-Make a server from a backup
-===========================
-
-.. code::
-
-    POST /v9/servers
-
-This table shows the body parameters for the request:
-
-+-----------+--------+---------------------+
-|Name       |Type    |Description          |
-+===========+========+=====================+
-|flavor_ref |String  |The flavor.          |
-+-----------+--------+---------------------+
-|flavorRef  |String  |The flavor, again.   |
-+-----------+--------+---------------------+
-"""
 
 
 @pytest.mark.parametrize("seed", range(3))

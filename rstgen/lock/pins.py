@@ -26,6 +26,11 @@ class Name:
         """All names that are taken by it."""
         return self.current, *self.former
 
+    @property
+    def first(self) -> Code:
+        """What it was called first; aliases are in the order of their time."""
+        return self.former[0] if self.former else self.current
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -115,8 +120,8 @@ Pin = TypeVar("Pin", OperationPin, ClassPin)
 
 
 def sorted_pins(pins: Iterable[Pin]) -> tuple[Pin, ...]:
-    """Entries in the order of a lock: by name."""
-    return tuple(sorted(pins, key=lambda pin: pin.name.current))
+    """Entries in the order of a lock: by their first names, so that none moves."""
+    return tuple(sorted(pins, key=lambda pin: pin.name.first))
 
 
 @dataclass(frozen=True, slots=True)

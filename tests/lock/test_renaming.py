@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -159,6 +160,25 @@ def test_what_is_refused(lock: Lock, old: str, new: str, message: str) -> None:
     with pytest.raises(ConfigError) as caught:
         rename(lock, old, new)
     assert message in str(caught.value)
+
+
+def test_a_rename_moves_no_entry(lock: Lock) -> None:
+    renamed = rename(lock, "models.Kiln.lit_at", "models.Kiln.since")
+    renamed = rename(renamed, "kilns.light", "stoves.heat")
+    before, after = (lock_text(each).splitlines() for each in (lock, renamed))
+    changed = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
+    assert sorted(line.split()[-1] for line in changed) == [
+        '"kilns.fire",',
+        '"kilns.fire",',
+        '"lit_at"',
+        '"lit_at",',
+        '"since",',
+        '"stoves.heat",',
+        "[",
+        "]",
+        'response",',
+        'response",',
+    ]
 
 
 def test_an_unknown_api_is_refused(lock: Lock) -> None:

@@ -335,3 +335,8 @@ def test_pins_are_what_they_were() -> None:
     )
     first = planned(*operations)
     assert planned(*operations, pins=first.pins) == first
+
+
+def test_no_class_hides_the_base_of_the_others() -> None:
+    found = planned(asked(GET, {"model": {"lit": "boolean"}}))
+    assert list(models(found)) == ["Model_", "ModelEnvelope"]
