@@ -8,6 +8,7 @@ from dataclasses import replace
 from rstgen.api import Operation, Parameter
 from rstgen.blueprint import Argument, Arguments, Payload
 from rstgen.code import word
+from rstgen.conditions import fixed
 from rstgen.identifiers import distinct, identifier
 
 _SCALARS = {"integer": word("int"), "number": word("float"), "boolean": word("bool")}
@@ -24,7 +25,7 @@ def plan_arguments(
         hidden: path parameters that aren't arguments of its own.
         payload: its planned body.
     """
-    own = [p for p in operation.parameters if p.name not in hidden or p.place != "path"]
+    own = [p for p in operation.parameters if not _is_hidden(p, operation, hidden)]
     groups = (
         [_argument(p) for p in own if p.place == "path"],
         list(payload.arguments) if payload else [],
@@ -36,6 +37,15 @@ def plan_arguments(
         tuple(replace(a, name=next(names)) for a in group) for group in groups
     )
     return Arguments(path, body, query, headers)
+
+
+def _is_hidden(
+    parameter: Parameter, operation: Operation, hidden: Sequence[str]
+) -> bool:
+    """Whether the client itself knows what to send for it."""
+    if parameter.place == "path":
+        return parameter.name in hidden
+    return parameter.name in fixed(operation.conditions, parameter.place)
 
 
 def _argument(parameter: Parameter) -> Argument:

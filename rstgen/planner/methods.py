@@ -23,7 +23,7 @@ def plan_method(
     name: Code,
     payload: Payload | None,
     reply: Reply | None,
-    exclusive: bool,
+    siblings: Sequence[Operation],
 ) -> Method:
     """Plan one operation.
 
@@ -32,7 +32,7 @@ def plan_method(
         shared: path parameters that are the client's.
         module, name: the resource's and the method's names.
         payload, reply: its planned bodies.
-        exclusive: whether the key of a body tells it from all others of its path.
+        siblings: the operations of its method and path, itself among them.
     """
     hidden = [argument.wire for argument in shared]
     arguments = plan_arguments(operation, hidden, payload)
@@ -54,7 +54,8 @@ def plan_method(
         reply=reply,
         success=tuple(answer.status for answer in operation.success),
         exceptions=tuple(map(error_class, errors)),
-        case=make_case(operation, hidden, arguments, exclusive),
+        when=operation.conditions,
+        case=make_case(operation, hidden, arguments, siblings),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rstgen.api import Operation, Property, Type
 from rstgen.blueprint import Argument, BodyType, Payload, Reply
 from rstgen.code import Code, dotted, subscript, word
+from rstgen.conditions import fixed
 from rstgen.identifiers import identifier
 from rstgen.planner.naming import singular, without_vendor
 from rstgen.planner.objects import Objects
@@ -34,13 +35,15 @@ class Bodies:
         own = self._body_type(type_, context, name if body.wrapper else "")
         if type_.kind == "object" and type_.properties:
             prefix = singular(name) if body.wrapper else ""
+            constants = fixed(operation.conditions, "body")
             members = tuple(
                 self._argument(
                     member, f"{prefix} {without_vendor(member.name)}", context
                 )
                 for member in type_.properties
+                if member.name not in constants
             )
-            return Payload(body.wrapper, members, None, None, own)
+            return Payload(body.wrapper, members, None, dict(constants), own)
         constant = body.inner_sample
         if type_.kind == "object" and not constant:
             return Payload(body.wrapper, (), None, constant, own)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from rstgen.api import Api, Operation
@@ -57,7 +56,9 @@ class _Planner:
     def __init__(self, api: Api) -> None:
         self._api = api
         self.bodies = Bodies(api.operations)
-        self._open = _open_shapes(api.operations)
+        self._siblings: dict[tuple[str, ...], list[Operation]] = {}
+        for operation in api.operations:
+            self._siblings.setdefault(operation.shape, []).append(operation)
         self.shared = tuple(
             Argument(identifier(name, "snake"), name, word("PathArgument"), True, "")
             for name in api.shared
@@ -90,21 +91,10 @@ class _Planner:
         context = f"{module} {name}"
         payload = self.bodies.payload(operation, context)
         reply = self.bodies.reply(operation, context)
-        exclusive = operation.shape not in self._open
+        siblings = self._siblings[operation.shape]
         return plan_method(
-            operation, self.shared, module, name, payload, reply, exclusive
+            operation, self.shared, module, name, payload, reply, siblings
         )
-
-
-def _open_shapes(operations: Sequence[Operation]) -> set[tuple[str, ...]]:
-    """Shapes that several operations share, one of them without a key of its own."""
-    counts = Counter(operation.shape for operation in operations)
-    return {
-        operation.shape
-        for operation in operations
-        if counts[operation.shape] > 1
-        and (operation.request is None or operation.request.wrapper is None)
-    }
 
 
 def _rank(name: Code) -> tuple[bool, str]:

@@ -29,19 +29,20 @@ def resolve(name: str, pages: Sequence[Page]) -> Evidence:
         The API with the evidence for it. Operations whose path or method can't
         be used are left out.
     """
-    conclusions = {
-        stated.span: conclude(stated)
+    pairs = [
+        (stated, conclude(stated))
         for page in pages
         for stated in page.operations
         if is_usable(stated)
-    }
-    kept = tell_apart(list(conclusions.values()))
+    ]
+    kept = tell_apart(pairs)
     api = Api(
         name=name,
         shared=shared_prefix([operation.path for operation in kept]),
         auth_header=_auth_header(pages),
         operations=tuple(kept),
     )
+    conclusions = {stated.span: operation for stated, operation in pairs}
     return Evidence(api, tuple(pages), conclusions)
 
 
