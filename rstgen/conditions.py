@@ -35,7 +35,8 @@ class Condition:
         name = ".".join(self.path)
         if self.place == "key":
             return f"the body's only key is {name}"
-        what = f"the {self.place} has {name}"
+        what = "the headers have" if self.place == "header" else f"the {self.place} has"
+        what = f"{what} {name}"
         return what if self.value is None else f"{what} = {self.value!r}"
 
 

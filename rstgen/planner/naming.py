@@ -90,13 +90,14 @@ def _without_object(words: str, operation: Operation, taken: Sequence[str]) -> s
     if not fixed or not match or singular(match[2].lower()) != singular(fixed[-1]):
         return words
     left = match[1] + match[3]
-    return words if identifier(left, "snake") in taken else left
+    return words if identifier(left, "snake").rstrip("_") in taken else left
 
 
 def _short_name(operation: Operation, siblings: Sequence[Operation]) -> Code:
     wrapper = operation.request.wrapper if operation.request else None
-    if is_action(operation) and wrapper:
-        return identifier(without_vendor(wrapper), "snake", "action")
+    if is_action(operation):
+        words = without_vendor(wrapper) if wrapper else _title_words(operation.title)
+        return identifier(words, "snake", "action")
     if operation.path and operation.path[-1].parameter:
         return word(_ITEM_VERBS[operation.method])
     if operation.method == "GET":
