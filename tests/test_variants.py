@@ -148,7 +148,7 @@ def test_a_header_tells_too(package: Any) -> None:
         (
             "POST /kilns",
             {"name": "a", "role": "TERTIARY"},
-            'the request must have one of: body role = "PRIMARY"; body role = "SECONDARY"',
+            'the request must have one of: body role = "PRIMARY", body role = "SECONDARY"',
         ),
         (
             "POST /nests",
@@ -163,22 +163,23 @@ def test_a_header_tells_too(package: Any) -> None:
         (
             "POST /nests/n/action",
             {"move": {}},
-            "the request must have one of: body move.degrees; body move.metres",
+            "the request must have one of: body move.degrees, body move.metres",
         ),
         (
             "POST /nests/n/action",
             {"move": {"degrees": 9, "metres": 2}},
-            "the request must have one of: body move.degrees; body move.metres",
+            "the request must have one of: body move.degrees, body move.metres",
         ),
+        ("POST /owls", {"typo": 1}, "the body must have a key of: note, owl"),
         (
             "GET /gulls?name=joe&kind=grey",
             None,
-            "the request must have one of: query kind; query name; query near",
+            "the request must have one of: query kind, query name, query near",
         ),
         (
             "PUT /gulls?action=sing",
             None,
-            'the request must have one of: query action = "count"; query action = "feed"',
+            'the request must have one of: query action = "count", query action = "feed"',
         ),
     ],
 )

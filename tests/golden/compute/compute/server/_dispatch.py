@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeAlias
@@ -57,8 +57,8 @@ class Condition:
     value: str | bool | None = None
 
     def __str__(self) -> str:
-        value = "" if self.value is None else f" = {json.dumps(self.value)}"
-        return f"{self.place} {'.'.join(self.path)}{value}"
+        name = f"{self.place} " + ".".join(self.path)
+        return name if self.value is None else f"{name} = " + json.dumps(self.value)
 
     def holds(self, request: Request, body: Any) -> bool:
         found = self._found(request, body)
@@ -235,19 +235,19 @@ class _Bound:
 
     def is_meant(self, request: Request, body: Any) -> bool:
         """Whether a request shows what this handler is told by."""
-        return self._knows(body) and all(
-            condition.holds(request, body) for condition in self.handler.when
-        )
+        when = self.handler.when
+        return self._fits(body) and all(one.holds(request, body) for one in when)
 
-    def _knows(self, body: Any) -> bool:
-        """Whether a body has this handler's key, or a member of it if it has no key."""
-        key, members = self.handler.key, self.handler.members
+    def _fits(self, body: Any) -> bool:
+        """Whether a body can be this handler's: by its key, else by any member."""
+        handler = self.handler
         if not self.takes_body:
             return body is ABSENT
-        if key is not None:
-            return isinstance(body, dict) and body.keys() == {key}
-        foreign = isinstance(body, dict) and body and members
-        return not foreign or not members.keys().isdisjoint(body)
+        if handler.key is not None:
+            return isinstance(body, dict) and body.keys() == {handler.key}
+        if handler.when or not handler.members or not isinstance(body, dict):
+            return True
+        return not body or not handler.members.keys().isdisjoint(body)
 
     def arguments(self, request: Request, body: Any) -> dict[str, Any]:
         """The keyword arguments of a request.
@@ -299,12 +299,16 @@ def _advice(bounds: Sequence[_Bound], body: Any) -> str:
     keys = {bound.handler.key for bound in bounds if bound.handler.key is not None}
     keyed = isinstance(body, dict) and len(body) == 1 and not keys.isdisjoint(body)
     if keys and not keyed:
-        return f"the body must be an object with one key of: {', '.join(sorted(keys))}"
-    told = {" and ".join(map(str, bound.handler.when)) for bound in bounds}
-    if told - {""}:
-        return f"the request must have one of: {'; '.join(sorted(told - {''}))}"
+        return "the body must be an object with one key of: " + _listed(keys)
+    told = {" and ".join(map(str, bound.handler.when)) for bound in bounds} - {""}
+    if told:
+        return "the request must have one of: " + _listed(told)
     members = {name for bound in bounds for name in bound.handler.members}
-    return f"the body must be an object with a key of: {', '.join(sorted(members))}"
+    return "the body must have a key of: " + _listed(members)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 async def _read_json(request: Request, limit: int) -> Any:
