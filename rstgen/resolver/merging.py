@@ -6,11 +6,18 @@ from collections.abc import Sequence
 
 from rstgen.api import Body, Operation, Parameter, Property, Type
 from rstgen.resolver.samples import sample
+from rstgen.source import Span
 
 
 def merged(group: Sequence[Operation]) -> Operation:
     """One operation that takes what any of the group takes."""
     first, *others = group
+    conditions = tuple(
+        condition
+        for condition in first.conditions
+        if all(condition in operation.conditions for operation in others)
+    )
+    told = tuple(fact for fact in first.facts if fact.about != "operation")
     return first.model_copy(
         update={
             "parameters": _merged_parameters(group),
@@ -22,9 +29,15 @@ def merged(group: Sequence[Operation]) -> Operation:
                     for response in operation.responses
                 }.values()
             ),
-            "merged": tuple(operation.span for operation in others),
+            "conditions": conditions,
+            "merged": (*first.merged, *(span for o in others for span in _spans(o))),
+            "facts": first.facts if conditions == first.conditions else told,
         }
     )
+
+
+def _spans(operation: Operation) -> tuple[Span, ...]:
+    return operation.span, *operation.merged
 
 
 def _merged_parameters(group: Sequence[Operation]) -> tuple[Parameter, ...]:

@@ -116,15 +116,6 @@ class Requests:
             if row.place == parameter.place and row.name == parameter.name
         )
 
-    def like(self, conditions: Iterable[Condition]) -> Request:
-        """A request that has what the operation's own conditions ask for."""
-        named = [(c.place, c.path[-1], str(c.value or "")) for c in conditions]
-        return Request(
-            self.operation.request.sample if self.operation.request else ABSENT,
-            {name: value for place, name, value in named if place == "query"},
-            {name.lower(): value for place, name, value in named if place == "header"},
-        )
-
     def witnesses(self, condition: Condition) -> Iterator[Witness]:
         """Who says that its requests fulfil a condition."""
         if condition.place in {"key", "body"}:
@@ -137,6 +128,22 @@ class Requests:
             for example in self.stated.request_examples:
                 if example.head and f"{condition.path[0]}=" in example.target:
                     yield Witness("example", example.head, example.target)
+
+
+def whole_request(operation: Operation, conditions: Iterable[Condition]) -> Request:
+    """A request with all that an operation takes, and what its conditions ask for."""
+    sent: dict[str, dict[str, str]] = {"query": {}, "header": {}}
+    for parameter in operation.parameters:
+        if parameter.place != "path":
+            sent[parameter.place][parameter.name] = ""
+    for condition in conditions:
+        if condition.place in sent and condition.value is not None:
+            sent[condition.place][condition.path[0]] = str(condition.value)
+    return Request(
+        operation.request.sample if operation.request else ABSENT,
+        sent["query"],
+        {name.lower(): value for name, value in sent["header"].items()},
+    )
 
 
 def _members(path: Path, type_: Type) -> Iterator[tuple[Path, Property]]:

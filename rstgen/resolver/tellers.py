@@ -26,7 +26,7 @@ _NEED = r"(?: parameter)? (?:is|are|must be) (?:required|mandatory|given|specifi
 
 
 def by_key(one: Requests, others: Sequence[Requests]) -> Iterator[Condition]:
-    """The body's only key is another than in the bodies of the others."""
+    """The outermost keys of the body are other ones than in the bodies of the others."""
     wrapper = _wrapper(one)
     if {wrapper} == {*map(_wrapper, others)}:
         return
@@ -39,13 +39,14 @@ def by_key(one: Requests, others: Sequence[Requests]) -> Iterator[Condition]:
 def by_value(one: Requests, others: Sequence[Requests]) -> Iterator[Condition]:
     """A member of the body has a value that it never has in the bodies of the others."""
     for path in _arguments(one):
-        theirs = [value for other in others for value in _values(other, path)]
-        values = _values(one, path)
-        if theirs and len(values) == 1 and values[0] not in theirs:
-            constant = _constant(one, path, values[0])
-            if constant is not None:
-                yield Condition("body", path, constant)
-                return
+        value = _constant(one, path)
+        showing = [other for other in others if _values(other, path)]
+        alone = all(value not in _values(other, path) for other in showing)
+        if value is None or not showing or not alone:
+            continue
+        if value == "" or all(_constant(other, path) is not None for other in showing):
+            yield Condition("body", path, value)
+            return
 
 
 def by_needed_members(one: Requests, others: Sequence[Requests]) -> Iterator[Condition]:
@@ -64,15 +65,10 @@ def by_needed_members(one: Requests, others: Sequence[Requests]) -> Iterator[Con
 def by_query_value(one: Requests, others: Sequence[Requests]) -> Iterator[Condition]:
     """A parameter of the query, or a header, has a value that others never send."""
     for parameter in one.outside:
-        values = _sent(one, parameter)
-        theirs = [_sent(other, parameter) for other in others if other.takes(parameter)]
+        value = _keyword(one, parameter)
+        theirs = [_keyword(o, parameter) for o in others if o.takes(parameter)]
         announced = parameter.name in dict(one.stated.sent)
-        if len(values) != 1 or one.marked_optional(parameter):
-            continue
-        (value,) = values
-        alone = all(None not in sent and value not in sent for sent in theirs)
-        known = parameter.type.constraints.values
-        if value and alone and (theirs or announced) and _is_word(value, one, known):
+        if value and (theirs or announced) and not {None, value} & {*theirs}:
             yield _condition(parameter, value)
 
 
@@ -130,18 +126,21 @@ def _values(requests: Requests, path: Path) -> list[JsonValue]:
     return found
 
 
-def _constant(requests: Requests, path: Path, value: JsonValue) -> str | bool | None:
-    """The value, if it's the operation's own rather than an instance's.
+def _constant(requests: Requests, path: Path) -> str | bool | None:
+    """A member's value in all bodies, if it's the operation's own, not an instance's.
 
     True, false and the empty text are only where nothing stands beside them.
     """
-    own = requests.members[path]
-    if path not in requests.needed or not isinstance(value, str | bool):
+    values = _values(requests, path)
+    if path not in requests.needed or len(values) != 1:
         return None
-    beside = [other for other in requests.members if other[:-1] == path[:-1]]
-    if isinstance(value, bool) or not value:
+    (value,) = values
+    if isinstance(value, bool) or value == "":
+        beside = [other for other in requests.members if other[:-1] == path[:-1]]
         return value if len(beside) == 1 else None
-    return value if _is_word(value, requests, own.type.constraints.values) else None
+    known = requests.members[path].type.constraints.values
+    is_word = isinstance(value, str) and _is_word(value, requests, known)
+    return value if isinstance(value, str) and is_word else None
 
 
 def _is_word(value: str, requests: Requests, known: Sequence[str]) -> bool:
@@ -151,16 +150,23 @@ def _is_word(value: str, requests: Requests, known: Sequence[str]) -> bool:
     return written or bool(_CAPITALS.fullmatch(value))
 
 
-def _sent(requests: Requests, parameter: Parameter) -> set[str | None]:
-    """What requests send for a parameter; None where they don't.
+def _keyword(requests: Requests, parameter: Parameter) -> str | None:
+    """What all requests send for a parameter, if it's a keyword.
 
     The value beside the path counts before the examples', unless it's a placeholder.
     """
-    if parameter.place == "query":
-        for name, value in requests.stated.sent:
-            if name == parameter.name and value and not _PLACEHOLDER.search(value):
-                return {value}
-    return set(requests.shown(parameter)) or {None}
+    written = [
+        value
+        for name, value in requests.stated.sent
+        if parameter.place == "query" and name == parameter.name
+        if value and not _PLACEHOLDER.search(value)
+    ]
+    values = {*(written or requests.shown(parameter))}
+    if len(values) != 1 or requests.marked_optional(parameter):
+        return None
+    (value,) = values
+    known = parameter.type.constraints.values
+    return value if value and _is_word(value, requests, known) else None
 
 
 def _is_needed(requests: Requests, parameter: Parameter) -> bool:

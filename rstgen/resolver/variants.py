@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import TypeAlias
 
 from rstgen.api import Fact, Operation, Property
 from rstgen.conditions import Condition, hold
 from rstgen.page import StatedOperation
 from rstgen.resolver.merging import merged
-from rstgen.resolver.requests import Path, Requests
+from rstgen.resolver.requests import Path, Requests, whole_request
 from rstgen.resolver.tellers import TELLERS, Teller
 
 Group: TypeAlias = Sequence[Requests]
@@ -24,9 +25,33 @@ def tell_apart(
     groups: dict[tuple[str, ...], list[Requests]] = {}
     for stated, operation in pairs:
         groups.setdefault(operation.shape, []).append(Requests(stated, operation))
-    told = [one for group in groups.values() for one in _told(group, TELLERS)]
     order = {operation.span: number for number, (_, operation) in enumerate(pairs)}
-    return sorted(told, key=lambda operation: order[operation.span])
+    found = []
+    for group in groups.values():
+        told = _told(group, TELLERS)
+        found += _reached(sorted(told, key=lambda one: order[one.span]))
+    return sorted(found, key=lambda operation: order[operation.span])
+
+
+def _reached(told: list[Operation]) -> list[Operation]:
+    """The operations, those merged whose requests would reach one another."""
+    while True:
+        pairs = combinations(told, 2)
+        rivals = next((pair for pair in pairs if _are_rivals(*pair)), None)
+        if rivals is None:
+            return told
+        first, other = rivals
+        both = merged(rivals)
+        told = [both if each is first else each for each in told if each is not other]
+
+
+def _are_rivals(one: Operation, other: Operation) -> bool:
+    """Whether a request of either means the other operation at least as much."""
+    return any(
+        len(rival.conditions) >= len(own.conditions)
+        and hold(rival.conditions, whole_request(own, own.conditions))
+        for own, rival in ((one, other), (other, one))
+    )
 
 
 def _told(group: Group, tellers: Sequence[Teller]) -> list[Operation]:
@@ -76,7 +101,7 @@ def _astray(
     for requests, own in zip(group, told, strict=True):
         for other in told:
             rival = other != own and len(other) >= len(own)
-            if rival and hold(other, requests.like(own)):
+            if rival and hold(other, whole_request(requests.operation, own)):
                 return own, other
     return None
 

@@ -203,7 +203,7 @@ def _likeness(one: Operation, other: Operation) -> str:
     if not names:
         return "their requests are made of the same"
     shown = ", ".join(names[:_MAX_NAMES]) + (", ..." if names[_MAX_NAMES:] else "")
-    return f"their requests differ only in what may be left out: {shown}"
+    return f"what differs in their requests doesn't tell them apart: {shown}"
 
 
 def _names(operation: Operation) -> Iterator[str]:
