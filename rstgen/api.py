@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from rstgen.conditions import Condition
 from rstgen.page import NO_CONSTRAINTS, Constraints, Format
 from rstgen.source import Span
 
@@ -189,10 +190,17 @@ class Operation(_Concluded):
     parameters: tuple[Parameter, ...] = ()
     request: Body | None = None
     responses: tuple[Response, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    """What a request shows of it, where others share its method and path.
+
+    The operation whose conditions all hold is meant; of several, the one with most.
+    """
     merged: tuple[Span, ...] = ()
     """Other pages that describe it and can't be told apart from it."""
     span: Span
     """Where the page names method and path."""
+    facts: tuple[Fact, ...] = ()
+    """What was concluded about it, and from what."""
 
     @property
     def template(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pydantic import JsonValue
 
 from rstgen.code import Code, word
+from rstgen.conditions import Condition, fixed
 from rstgen.lock import NO_PINS, ApiPins
 
 
@@ -78,8 +79,8 @@ class Payload:
     """A request's body, as the builder writes it.
 
     With `wrapper`, everything stands below that key. `members` are the keys
-    that have arguments of their own; otherwise `whole` is the argument that is
-    sent as it is, or `constant` what is always sent.
+    that have arguments of their own, beside what is `constant`, the same in every
+    request; or `whole` is the argument that is sent as it is.
     """
 
     wrapper: str | None
@@ -93,6 +94,11 @@ class Payload:
     def arguments(self) -> tuple[Argument, ...]:
         """The arguments that it's made of."""
         return (self.whole,) if self.whole else self.members
+
+    @property
+    def constants(self) -> tuple[tuple[str, JsonValue], ...]:
+        """The members that are the same in every request."""
+        return tuple(self.constant.items()) if isinstance(self.constant, dict) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +164,8 @@ class Case:
     keywords: tuple[tuple[Code, JsonValue], ...]
     result: JsonValue
     """What the call returns for the documented answer."""
-    exclusive: bool
-    """Whether every operation of this path and verb is told by its body's key."""
+    key: str | None
+    """The one key of the body, if it has one."""
     refused: tuple[tuple[str, JsonValue], ...]
     """Bodies that must not reach a handler, each with why."""
 
@@ -195,6 +201,8 @@ class Method:
     reply: Reply | None
     success: tuple[int, ...]
     exceptions: tuple[ErrorClass, ...]
+    when: tuple[Condition, ...]
+    """What tells it from others of its path and verb."""
     case: Case
     former: tuple[Code, ...] = ()
     """Deprecated aliases: `servers.reset_state`."""
@@ -209,6 +217,21 @@ class Method:
     def errors(self) -> tuple[int, ...]:
         """The documented errors' statuses."""
         return tuple(exception.status for exception in self.exceptions)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the server looks at besides the body's one key, which it always does."""
+        return tuple(one for one in self.when if one.place != "key")
+
+    @property
+    def fixed_query(self) -> tuple[tuple[str, str | bool], ...]:
+        """Query parameters that are always sent with one value."""
+        return tuple(fixed(self.when, "query").items())
+
+    @property
+    def fixed_headers(self) -> tuple[tuple[str, str | bool], ...]:
+        """Headers that are always sent with one value."""
+        return tuple(fixed(self.when, "header").items())
 
 
 @dataclass(frozen=True, slots=True)

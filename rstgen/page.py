@@ -123,7 +123,8 @@ class StatedOperation:
 
     `query` are the names after the `?`; `heading` is where the title stands, the
     operation's own line if there is none; `bodiless` are sentences that say that the
-    request has no body.
+    request has no body. `sent` are the pairs after a `?` without brackets, as written:
+    in brackets stands what may be left out.
     """
 
     method: str
@@ -140,6 +141,7 @@ class StatedOperation:
     response_examples: tuple[StatedExample, ...]
     bodiless: tuple[Span, ...]
     span: Span
+    sent: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

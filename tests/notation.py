@@ -41,8 +41,10 @@ def _property(member: Property) -> str:
 
 
 def _operation(operation: Operation) -> dict[str, Any]:
+    told = [str(condition) for condition in operation.conditions]
     return {
         "operation": f"{operation.method} {operation.template}",
+        **({"conditions": told} if told else {}),
         "parameters": [_parameter(parameter) for parameter in operation.parameters],
         "request": _body(operation.request),
         "responses": [_response(response) for response in operation.responses],

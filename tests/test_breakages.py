@@ -118,7 +118,7 @@ BREAKAGES = {
         "server/routes.py", 'key="os-resetState"', 'key="resetState"'
     ),
     "two actions at once": Breakage(
-        "server/_dispatch.py", "and len(body) == 1", "and len(body) >= 1"
+        "server/_dispatch.py", "== {handler.key}", ">= {handler.key}"
     ),
     "required member optional": Breakage(
         "server/bodies.py", '"adminPass": Required', '"adminPass": NotRequired'

@@ -18,7 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     for floor in (
         "errors prose tolerant_json",
         "source code selection atomic strict_toml",
-        "identifiers",
+        "identifiers conditions",
         "lock",
         "outline blueprint diagnostics",
         "page",

@@ -71,6 +71,7 @@ class Draft:
                 self._own("response"),
                 tuple(self.bodiless),
                 span,
+                signature.sent,
             )
 
     def foreign_examples(self) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -45,12 +45,16 @@ _DATA = re.compile(
 
 
 class Signature(NamedTuple):
-    """`METHOD /path?query` as a page writes it; `odd` are kinds of faults in it."""
+    """`METHOD /path?query` as a page writes it; `odd` are kinds of faults in it.
+
+    `sent` are the query's pairs, unless brackets say that it may be left out.
+    """
 
     method: str
     path: str
     query: tuple[str, ...]
     odd: tuple[str, ...]
+    sent: tuple[tuple[str, str], ...]
 
 
 class Shown(NamedTuple):
@@ -93,12 +97,22 @@ def _signature(text: str) -> Signature | None:
     method = match["method"]
     method = method.upper() if method.upper() in METHODS else method
     odd = ["invisible-character"] if _INVISIBLE_IN_NAME.search(match["path"]) else []
-    path, query = _split_query(_INVISIBLE.sub("", match["path"]))
+    target = _INVISIBLE.sub("", match["path"])
+    path, query = _split_query(target)
     odd += ["odd-query"] if query and not _QUERY.fullmatch(query) else []
     if not path.startswith("/") and (method not in METHODS or "/" not in path):
         return None
-    names = tuple(pair.split("=")[0].strip("{}[]&") for pair in query.split("&"))
-    return Signature(method, path, tuple(filter(None, names)), tuple(odd))
+    pairs = [pair.partition("=") for pair in query.split("&")]
+    names = tuple(name.strip("{}[]&") for name, _, _ in pairs)
+    sent = _sent(pairs) if target.startswith(f"{path}?") else ()
+    return Signature(method, path, tuple(filter(None, names)), tuple(odd), sent)
+
+
+def _sent(pairs: Iterable[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
+    """The pairs of a query, without what stands in brackets."""
+    return tuple(
+        (name, value) for name, _, value in pairs if re.match(r"[\w.$-]+$", name)
+    )
 
 
 def _split_query(target: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from rstgen.api import Operation, Parameter
 from rstgen.blueprint import Argument, Arguments, Payload
 from rstgen.code import word
+from rstgen.conditions import fixed
 from rstgen.identifiers import identifier
 from rstgen.lock import Name, OperationPin, plain
 from rstgen.planner.identities import pinned
@@ -33,7 +34,7 @@ def plan_arguments(
         payload: its planned body.
         pin: its entry in the lock.
     """
-    own = [p for p in operation.parameters if p.name not in hidden or p.place != "path"]
+    own = [p for p in operation.parameters if not _is_hidden(p, operation, hidden)]
     groups = (
         [_argument(p) for p in own if p.place == "path"],
         list(payload.arguments) if payload else [],
@@ -72,6 +73,15 @@ def _pins(pin: OperationPin | None, in_path: int) -> dict[_Key, Name]:
 
 def _renamed(argument: Argument, name: Name) -> Argument:
     return replace(argument, name=name.current, former=name.former)
+
+
+def _is_hidden(
+    parameter: Parameter, operation: Operation, hidden: Collection[str]
+) -> bool:
+    """Whether the client itself knows what to send for it."""
+    if parameter.place == "path":
+        return parameter.name in hidden
+    return parameter.name in fixed(operation.conditions, parameter.place)
 
 
 def _argument(parameter: Parameter) -> Argument:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pydantic import JsonValue
 
-from rstgen.api import Body, Operation, Parameter, Property, Type
+from rstgen.api import Body, Operation, Parameter, Type
 from rstgen.blueprint import Argument, Arguments, Case
 from rstgen.code import Code
+from rstgen.conditions import fixed
 from rstgen.identifiers import identifier
+from rstgen.planner.refusals import refused_bodies
 
 _UUID = "00000000-0000-4000-8000-000000000001"
-_MAX_REFUSED = 12
 
 
 def make_case(
     operation: Operation,
     shared: Collection[str],
     arguments: Arguments,
-    exclusive: bool,
+    siblings: Sequence[Operation],
 ) -> Case:
-    """The case of an operation, made of the page's example."""
+    """The case of an operation, made of the page's example.
+
+    Args:
+        operation: the operation.
+        shared: path parameters that are the client's.
+        arguments: its planned arguments.
+        siblings: the operations of its method and path, itself among them.
+    """
     parameters: dict[tuple[str, str], Parameter] = {
         (p.place, p.name): p for p in operation.parameters
     }
@@ -29,12 +37,14 @@ def make_case(
     sent_headers = [
         (a, _value(parameters["header", a.wire])) for a in arguments.headers
     ]
+    query = _texts(fixed(operation.conditions, "query"), sent_query)
+    headers = _texts(fixed(operation.conditions, "header"), sent_headers)
     body = operation.request.sample if operation.request else None
     path_values = tuple(str(_value(parameters["path", a.wire])) for a in arguments.path)
     return Case(
         path=_path(operation, shared, parameters),
-        query=tuple((a.wire, _as_text(value)) for a, value in sent_query),
-        headers=tuple((a.wire, _as_text(value)) for a, value in sent_headers),
+        query=query,
+        headers=headers,
         body=body,
         has_body=operation.request is not None,
         path_values=path_values,
@@ -44,8 +54,8 @@ def make_case(
             *((a.name, value) for a, value in sent_headers),
         ),
         result=operation.answer.inner_sample if operation.answer else None,
-        exclusive=exclusive,
-        refused=tuple(_refused(operation, exclusive))[:_MAX_REFUSED],
+        key=operation.request.wrapper if operation.request else None,
+        refused=refused_bodies(operation, siblings, dict(query), dict(headers)),
     )
 
 
@@ -80,6 +90,14 @@ def _value(parameter: Parameter) -> JsonValue:
             return f"{identifier(parameter.name, 'snake').rstrip('_')}-1"
 
 
+def _texts(
+    constants: Mapping[str, JsonValue], sent: Sequence[tuple[Argument, JsonValue]]
+) -> tuple[tuple[str, str], ...]:
+    """Pairs as they are sent: first what is always the same, then arguments."""
+    pairs = [*constants.items(), *((argument.wire, value) for argument, value in sent)]
+    return tuple((name, _as_text(value)) for name, value in pairs)
+
+
 def _as_text(value: JsonValue) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -107,57 +125,3 @@ def _members(
 def _inner_type(body: Body) -> Type:
     """The type below the wrapper."""
     return body.type.properties[0].type
-
-
-def _refused(operation: Operation, exclusive: bool) -> Iterator[tuple[str, JsonValue]]:
-    """Bodies that the table rules out, each with what is wrong with it.
-
-    Where another operation of the path takes any body, only slips below this
-    one's key are left.
-    """
-    request = operation.request
-    if request is None or request.type.kind != "object":
-        return
-    members, inner = request.type.properties, request.sample
-    if request.wrapper is None and not exclusive:
-        return
-    if exclusive:
-        yield "a list", []
-    if request.wrapper is not None and isinstance(inner, dict):
-        if exclusive:
-            yield "empty", {}
-            yield "an unknown key", {"no-such-key": None}
-            yield "two keys", {**inner, "no-such-key": None}
-        members, inner = members[0].type.properties, inner.get(request.wrapper)
-    if not isinstance(inner, dict):
-        return
-    for why, slip in _slips(members, inner):
-        yield why, {request.wrapper: slip} if request.wrapper is not None else slip
-
-
-def _slips(
-    members: Sequence[Property], good: dict[str, JsonValue]
-) -> Iterator[tuple[str, JsonValue]]:
-    for member in members:
-        if member.required:
-            left = {name: value for name, value in good.items() if name != member.name}
-            yield f"without {member.name}", left
-    for member in members:
-        wrong = _of_wrong_type(member)
-        if wrong is not None:
-            yield f"wrong type of {member.name}", {**good, member.name: wrong}
-
-
-def _of_wrong_type(member: Property) -> JsonValue:
-    """A value that isn't of the type, though it looks like one where it can."""
-    match member.type.kind:
-        case "any":
-            return None
-        case "string":
-            return 1
-        case "boolean":
-            return "true"
-        case "integer" | "number":
-            return "1"
-        case _:
-            return "text"

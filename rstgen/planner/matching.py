@@ -21,7 +21,8 @@ _PASSES: tuple[Callable[[Anchor], Hashable], ...] = (
 def discriminator(operation: Operation) -> str:
     """What tells an operation from others of the same method and path."""
     wrapper = operation.request.wrapper if operation.request else None
-    return wrapper or ""
+    told = [str(one) for one in operation.conditions if one.place != "key"]
+    return "; ".join([wrapper, *told] if wrapper else told)
 
 
 def anchor(operation: Operation) -> Anchor:

@@ -23,7 +23,7 @@ def plan_method(
     hidden: Mapping[str, Argument],
     payload: Payload | None,
     reply: Reply | None,
-    exclusive: bool,
+    siblings: Sequence[Operation],
 ) -> Method:
     """Plan one operation.
 
@@ -31,13 +31,13 @@ def plan_method(
         named: the operation.
         hidden: the client's arguments in its path, by the path's own names.
         payload, reply: its planned bodies.
-        exclusive: whether the key of a body tells it from all others of its path.
+        siblings: the operations of its method and path, itself among them.
     """
     operation, name = named.operation, named.name
     arguments = plan_arguments(operation, hidden, payload, named.pin)
     errors = sorted({r.status for r in operation.responses if r.status >= 400})
     where = operation.span.short
-    case = make_case(operation, hidden, arguments, exclusive)
+    case = make_case(operation, hidden, arguments, siblings)
     return Method(
         name=name,
         function=identifier(name, "snake"),
@@ -54,6 +54,7 @@ def plan_method(
         reply=reply,
         success=tuple(answer.status for answer in operation.success),
         exceptions=tuple(map(error_class, errors)),
+        when=operation.conditions,
         case=case,
         former=named.former,
         former_calls=former_calls(named, arguments, case),

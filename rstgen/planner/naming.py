@@ -13,6 +13,8 @@ from rstgen.identifiers import identifier
 _VERSION = re.compile(r"v?\d+(\.\d+)*")
 _VENDOR = re.compile(r"^[\w-]+:(?=\w)|^(?:os|rax)-(?=\w)", re.IGNORECASE)
 _ARTICLES = re.compile(r"\b(?:a|an|the|of|for|to|specified)\b", re.IGNORECASE)
+# A verb, its object, and what restricts it.
+_OBJECT = re.compile(r"(\w+) (\w+)((?: (?:by|with|without|in)\b.*)?)")
 _ITEM_VERBS = {"GET": "get", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
 _ITEM_VERBS |= {"HEAD": "check", "POST": "post", "OPTIONS": "options"}
 _SET_VERBS = {"POST": "create", "PUT": "replace", "PATCH": "update"}
@@ -58,23 +60,46 @@ def method_names(
 ) -> list[Code]:
     """Names for the operations of one resource, in their order.
 
-    The short name where only one operation wants it, else the title's words, which
-    several may have in common.
+    The short name where only one operation wants it, or only one that isn't a
+    variant; else the title's words, which several may have in common.
     """
     short = [_short_name(operation, operations) for operation in operations]
+    pairs = list(zip(short, operations, strict=True))
     counts = Counter(short)
+    plain = Counter(name for name, operation in pairs if not _is_variant(operation))
     names = []
-    for name, operation in zip(short, operations, strict=True):
-        if counts[name] > 1 or name in taken:
-            name = identifier(_title_words(operation.title) or name, "snake", "call")
+    for name, operation in pairs:
+        variant = _is_variant(operation)
+        wanted = counts[name] > 1 and (variant or plain[name] > 1)
+        if wanted or name in taken:
+            words = _title_words(operation.title)
+            if variant:
+                words = _without_object(words, operation, short)
+            name = identifier(words or name, "snake", "call")
         names.append(name)
     return names
 
 
+def _is_variant(operation: Operation) -> bool:
+    """Whether more than its body's key tells it from others of its path."""
+    return any(condition.place != "key" for condition in operation.conditions)
+
+
+def _without_object(words: str, operation: Operation, taken: Sequence[str]) -> str:
+    """`Search records` of a path that ends in `records` is `Search`."""
+    fixed = [segment.text for segment in operation.path if segment.text]
+    match = _OBJECT.fullmatch(words)
+    if not fixed or not match or singular(match[2].lower()) != singular(fixed[-1]):
+        return words
+    left = match[1] + match[3]
+    return words if identifier(left, "snake").rstrip("_") in taken else left
+
+
 def _short_name(operation: Operation, siblings: Sequence[Operation]) -> Code:
     wrapper = operation.request.wrapper if operation.request else None
-    if is_action(operation) and wrapper:
-        return identifier(without_vendor(wrapper), "snake", "action")
+    if is_action(operation):
+        words = without_vendor(wrapper) if wrapper else _title_words(operation.title)
+        return identifier(words, "snake", "action")
     if operation.path and operation.path[-1].parameter:
         return word(_ITEM_VERBS[operation.method])
     if operation.method == "GET":

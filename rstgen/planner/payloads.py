@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rstgen.api import Body, Property, Type
 from rstgen.blueprint import Argument, BodyType, Field, Payload, Reply
 from rstgen.code import Code, dotted, subscript, word
+from rstgen.conditions import fixed
 from rstgen.identifiers import identifier
 from rstgen.lock import ApiPins, Name
 from rstgen.planner.classes import Site
@@ -74,6 +75,7 @@ class Bodies:
         own = self._body_type(named, body, name if body.wrapper else "")
         if type_.kind == "object" and type_.properties:
             prefix = singular(name) if body.wrapper else ""
+            constants = fixed(named.operation.conditions, "body")
             members = tuple(
                 self._argument(
                     member,
@@ -81,8 +83,9 @@ class Bodies:
                     site.below(member.name),
                 )
                 for member in type_.properties
+                if member.name not in constants
             )
-            return Payload(body.wrapper, members, None, None, own)
+            return Payload(body.wrapper, members, None, dict(constants), own)
         constant = body.inner_sample
         if type_.kind == "object" and not constant:
             return Payload(body.wrapper, (), None, constant, own)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from rstgen.api import Api, Operation
@@ -63,16 +62,18 @@ class _Planner:
         named = sorted(name_operations(api, pins.operations), key=_rank)
         self.shared = Shared(api, pins.shared)
         self.bodies = Bodies(named, pins)
-        self._open = _open_shapes(api.operations)
+        self._siblings: dict[tuple[str, ...], list[Operation]] = {}
+        for operation in api.operations:
+            self._siblings.setdefault(operation.shape, []).append(operation)
         self._planned = [(each, self._method(each)) for each in named]
         self.resources = self._resources()
 
     def _method(self, named: Named) -> Method:
         payload = self.bodies.payload(named)
         reply = self.bodies.reply(named)
-        exclusive = named.operation.shape not in self._open
         hidden = self.shared.hidden(named.operation)
-        return plan_method(named, hidden, payload, reply, exclusive)
+        siblings = self._siblings[named.operation.shape]
+        return plan_method(named, hidden, payload, reply, siblings)
 
     def _resources(self) -> tuple[Resource, ...]:
         methods: dict[Code, list[Method]] = {}
@@ -91,17 +92,6 @@ class _Planner:
             sorted_pins(pin_for(named, method) for named, method in self._planned),
             sorted_pins((*self.bodies.models.pins, *self.bodies.inputs.pins)),
         )
-
-
-def _open_shapes(operations: Sequence[Operation]) -> set[tuple[str, ...]]:
-    """Shapes that several operations share, one of them without a key of its own."""
-    counts = Counter(operation.shape for operation in operations)
-    return {
-        operation.shape
-        for operation in operations
-        if counts[operation.shape] > 1
-        and (operation.request is None or operation.request.wrapper is None)
-    }
 
 
 def _rank(named: Named) -> tuple[str, bool, str]:

@@ -38,7 +38,8 @@ def resolve(name: str, pages: Sequence[Page]) -> Evidence:
             if is_usable(stated)
         }
     )
-    kept = tell_apart(list(conclusions.values()))
+    stated = {each.span: each for page in pages for each in page.operations}
+    kept = tell_apart([(stated[span], each) for span, each in conclusions.items()])
     api = Api(
         name=name,
         shared=shared_prefix([operation.path for operation in kept]),

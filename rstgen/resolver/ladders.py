@@ -33,10 +33,16 @@ class Rung(Choice, Generic[Clues, Answer]):
 Ladder: TypeAlias = Sequence[Rung[Clues, Answer]]
 
 
+def choice(function: Callable[..., object]) -> Choice:
+    """The choice that a function stands for; its name has hyphens."""
+    reason = (inspect.getdoc(function) or "").split("\n")[0].rstrip(".")
+    return Choice(function.__name__.replace("_", "-"), reason)
+
+
 def rung(tell: Callable[[Clues], Answer | None]) -> Rung[Clues, Answer]:
-    """Make a rung of a function; its name with hyphens is the rung's name."""
-    reason = (inspect.getdoc(tell) or "").split("\n")[0].rstrip(".")
-    return Rung(tell.__name__.replace("_", "-"), reason, tell)
+    """Make a rung of a function."""
+    made = choice(tell)
+    return Rung(made.name, made.reason, tell)
 
 
 def climb(ladder: Ladder[Clues, Answer], clues: Clues) -> tuple[Answer, str]:

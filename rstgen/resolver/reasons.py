@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from rstgen.resolver import bodies, members, operations, parameters, types
-from rstgen.resolver.ladders import Choice
+from rstgen.resolver.ladders import Choice, choice
 from rstgen.resolver.marks import REQUEST_MARKS, RESPONSE_MARKS
+from rstgen.resolver.merging import MERGED_PAGES
 from rstgen.resolver.siblings import SIBLING_PAGES
+from rstgen.resolver.tellers import TELLERS
+from rstgen.resolver.variants import TELLS_APART
 
 _CHOICES: tuple[Choice, ...] = (
     operations.NAMED_ON_PAGE,
@@ -15,6 +18,9 @@ _CHOICES: tuple[Choice, ...] = (
     parameters.variable_of_path,
     parameters.NEAREST_VARIABLE,
     SIBLING_PAGES,
+    MERGED_PAGES,
+    TELLS_APART,
+    *map(choice, TELLERS),
     *parameters.QUERIES,
     *parameters.TEXT_TYPES,
     *bodies.BODIES,

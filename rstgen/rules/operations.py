@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from rstgen.api import Operation
 from rstgen.evidence import Evidence
 from rstgen.page import METHODS, StatedOperation
 from rstgen.rules.base import Findings, faults, rule
 from rstgen.source import Span
+
+_MAX_NAMES = 3
 
 
 @rule("RG201", "error")
@@ -100,12 +103,14 @@ def unknown_method(evidence: Evidence) -> Findings:
 
 @rule("RG203", "warning")
 def same_request(evidence: Evidence) -> Findings:
-    """Operations share method, path and the outermost key of their bodies.
+    """Operations share method and path, and nothing tells their requests apart.
 
-    Operations of one method and path are told apart by the one key at the top of
-    their bodies. These have none, or the same, and were merged into one operation
-    that takes what any of them takes. Describe them in one place, or give each body
-    a key of its own.
+    Of operations of one method and path, a request must show which one it means: by
+    the one key of its body, a value in it, members or parameters that only one of them
+    must have, or a query that only one page shows. These were merged into one operation
+    that takes what any of them takes. Describe them in one place, or say what a request
+    must have: mark it as required, or write it behind the path, as in
+    `GET /kilns?state=hot`.
 
     Bad:
 
@@ -135,6 +140,14 @@ def same_request(evidence: Evidence) -> Findings:
         200  OK
         ==== ====
 
+        This table shows the query parameters for the request:
+
+        ===== ===================
+        Name  Type
+        ===== ===================
+        state String *(Optional)*
+        ===== ===================
+
     Good:
 
         List kilns
@@ -149,17 +162,59 @@ def same_request(evidence: Evidence) -> Findings:
         ==== ====
         200  OK
         ==== ====
+
+        List hot kilns
+        --------------
+
+        .. code::
+
+            GET /kilns
+
+        ==== ====
+        Code Name
+        ==== ====
+        200  OK
+        ==== ====
+
+        This table shows the query parameters for the request:
+
+        ===== ===================
+        Name  Type
+        ===== ===================
+        state String *(Required)*
+        ===== ===================
     """
     for operation in evidence.api.operations:
         for span in operation.merged:
             name = f"{operation.method} {operation.template}"
+            kept, other = (evidence.conclusions[at] for at in (operation.span, span))
             yield (
                 span,
                 (
-                    f"{name} stands at {operation.span}, too, with the same key of the "
-                    "body or none; merged into it"
+                    f"{name} stands at {operation.span}, too; merged into it, since "
+                    f"{_likeness(kept, other)}"
                 ),
             )
+
+
+def _likeness(one: Operation, other: Operation) -> str:
+    mine, theirs = (dict.fromkeys(_names(each)) for each in (one, other))
+    names = [name for name in {**mine, **theirs} if (name in mine) != (name in theirs)]
+    if not names:
+        return "their requests are made of the same"
+    shown = ", ".join(names[:_MAX_NAMES]) + (", ..." if names[_MAX_NAMES:] else "")
+    return f"what differs in their requests doesn't tell them apart: {shown}"
+
+
+def _names(operation: Operation) -> Iterator[str]:
+    """The names of what a request can have, besides its path."""
+    yield from (p.name for p in operation.parameters if p.place != "path")
+    body = operation.request
+    if body is None:
+        return
+    yield from (member.name for member in body.type.properties)
+    if body.wrapper is not None:
+        yield from (member.name for member in body.type.properties[0].type.properties)
 
 
 @rule("RG211", "error")

@@ -18,6 +18,7 @@ from rstgen.api import (
     Type,
     Witness,
 )
+from rstgen.conditions import Condition
 from rstgen.planner import plan
 from rstgen.planner.naming import resource_name, singular, without_vendor
 from rstgen.source import Span
@@ -127,7 +128,7 @@ def test_an_action_is_called_like_its_key(key: str, name: str) -> None:
 
 def test_an_action_without_a_key_stands_on_its_parent() -> None:
     action = operation("POST /kilns/{kiln_id}/action", "Fire the kiln")
-    assert names(action) == ["kilns.create"]
+    assert names(action) == ["kilns.fire_kiln"]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +149,44 @@ def test_titles_tell_apart_what_path_and_verb_cannot(
     one = operation("GET /kilns/{kiln_id}", first)
     other = operation("GET /kilns/{name}", second)
     assert names(one, other) == expected
+
+
+BY_QUERY = Condition("query", ("state",))
+
+
+@pytest.mark.parametrize(
+    ("request_line", "title", "name"),
+    [
+        ("GET /kilns", "List kilns by state", "kilns.list_by_state"),
+        ("GET /kilns", "Search kilns", "kilns.search"),
+        ("GET /kilns", "List the hot kilns", "kilns.list_hot_kilns"),
+        ("GET /kilns", "List kilns", "kilns.list_kilns"),
+        ("DELETE /kilns", "Delete kilns and shelves", "kilns.delete_kilns_and_shelves"),
+    ],
+)
+def test_a_variant_leaves_the_short_name_to_the_plain_one(
+    request_line: str, title: str, name: str
+) -> None:
+    plain = operation(request_line, "Some title")
+    variant = operation(request_line, title).model_copy(
+        update={"conditions": (BY_QUERY,)}
+    )
+    short = {"GET": "kilns.list", "DELETE": "kilns.delete_all"}[request_line.split()[0]]
+    for operations in permutations((plain, variant)):
+        assert names(*operations) == sorted([short, name])
+
+
+def test_variants_of_one_action_are_called_like_their_titles() -> None:
+    conditions = [Condition("body", ("turn", member)) for member in ("by", "to")]
+    turns = [
+        operation("POST /kilns/{kiln_id}/action", title, "turn").model_copy(
+            update={"conditions": (Condition("key", ("turn",)), condition)}
+        )
+        for title, condition in zip(
+            ("Turn kiln", "Turn kiln to a side"), conditions, strict=True
+        )
+    ]
+    assert names(*turns) == ["kilns.turn_kiln", "kilns.turn_kiln_side"]
 
 
 def test_two_titles_leave_other_methods_alone() -> None:

@@ -7,11 +7,11 @@ from pydantic import JsonValue
 
 from rstgen.api import Segment, Type
 from rstgen.page import Kind, Stated, split_pointer
+from rstgen.resolver.merging import merged_type
 from rstgen.resolver.paths import pair_rows, shared_prefix, split_path
 from rstgen.resolver.redaction import redacted
 from rstgen.resolver.samples import sample
 from rstgen.resolver.types import type_of_values
-from rstgen.resolver.variants import merged_type
 from rstgen.source import Span
 
 HERE = Span("page.rst", 1, 1)

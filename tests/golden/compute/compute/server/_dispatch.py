@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeAlias
@@ -46,14 +46,52 @@ class TextParameter:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """What a request must have to mean an operation: a value, or any if it's None.
+
+    In the query or a header `path` is its name; in the body, the keys that lead to it.
+    """
+
+    place: Literal["body", "query", "header"]
+    path: tuple[str, ...]
+    value: str | bool | None = None
+
+    def __str__(self) -> str:
+        name = f"{self.place} " + ".".join(self.path)
+        return name if self.value is None else f"{name} = " + json.dumps(self.value)
+
+    def holds(self, request: Request, body: Any) -> bool:
+        found = self._found(request, body)
+        if self.value is None:
+            return found is not ABSENT
+        return type(found) is type(self.value) and bool(found == self.value)
+
+    def _found(self, request: Request, body: Any) -> Any:
+        if self.place == "query":
+            return request.query_params.get(self.path[0], ABSENT)
+        if self.place == "header":
+            return request.headers.get(self.path[0], ABSENT)
+        for name in self.path:
+            if not isinstance(body, dict) or name not in body:
+                return ABSENT
+            body = body[name]
+        return body
+
+
+@dataclass(frozen=True)
 class Handler:
-    """An operation: the service's method, and what it's called with."""
+    """An operation: the service's method, and what it's called with.
+
+    Others may share its path and verb: it's meant by a request whose body's only key
+    is `key`, unless that is None, and that fulfils `when`.
+    """
 
     service: str
     method: str
     page: str
     success: tuple[int, ...]
     errors: tuple[int, ...]
+    when: tuple[Condition, ...] = ()
     query: tuple[TextParameter, ...] = ()
     headers: tuple[TextParameter, ...] = ()
     key: str | None = None
@@ -153,7 +191,7 @@ class _Endpoint:
         body: Any = ABSENT
         if any(bound.takes_body for bound in bounds):
             body = await _read_json(request, self._max_body)
-        bound = _choose(bounds, body)
+        bound = _choose(bounds, request, body)
         arguments = bound.arguments(request, body)
         path = [request.path_params[name] for name in self._own]
         try:
@@ -192,15 +230,24 @@ class _Bound:
         self.handler = handler
         self.call = getattr(services[handler.service], handler.method)
         self.takes_body = handler.body is not ABSENT
+        self.weight = len(handler.when) + (handler.key is not None)
         self._adapter = TypeAdapter(handler.body) if self.takes_body else None
 
-    def knows(self, body: Any) -> bool:
-        """Whether a body has a member of this handler's, or both have no body."""
+    def is_meant(self, request: Request, body: Any) -> bool:
+        """Whether a request shows what this handler is told by."""
+        when = self.handler.when
+        return self._fits(body) and all(one.holds(request, body) for one in when)
+
+    def _fits(self, body: Any) -> bool:
+        """Whether a body can be this handler's: by its key, else by any member."""
+        handler = self.handler
         if not self.takes_body:
             return body is ABSENT
-        return isinstance(body, dict) and bool(
-            body.keys() & self.handler.members.keys()
-        )
+        if handler.key is not None:
+            return isinstance(body, dict) and body.keys() == {handler.key}
+        if handler.when or not handler.members or not isinstance(body, dict):
+            return True
+        return not body or not handler.members.keys().isdisjoint(body)
 
     def arguments(self, request: Request, body: Any) -> dict[str, Any]:
         """The keyword arguments of a request.
@@ -233,18 +280,35 @@ class _Bound:
         }
 
 
-def _choose(bounds: Sequence[_Bound], body: Any) -> _Bound:
-    """The handler whose key wraps the body, or the one that has no key."""
-    keyed = {bound.handler.key: bound for bound in bounds if bound.handler.key}
-    if isinstance(body, dict) and len(body) == 1:
-        found = keyed.get(next(iter(body)))
-        if found is not None:
-            return found
-    for bound in bounds:
-        if bound.handler.key is None and (not keyed or bound.knows(body)):
-            return bound
-    names = ", ".join(sorted(map(str, keyed)))
-    raise Fault(400, f"the body must be an object with one key of: {names}")
+def _choose(bounds: Sequence[_Bound], request: Request, body: Any) -> _Bound:
+    """The handler that is meant; of several, the one that most tells of.
+
+    Raises:
+        Fault: 400, if there is none, or no single one.
+    """
+    meant = [bound for bound in bounds if bound.is_meant(request, body)]
+    most = max((bound.weight for bound in meant), default=0)
+    best = [bound for bound in meant if bound.weight == most]
+    if len(best) != 1:
+        raise Fault(400, _advice(bounds, body))
+    return best[0]
+
+
+def _advice(bounds: Sequence[_Bound], body: Any) -> str:
+    """What a request that means none of the handlers, or several, must have."""
+    keys = {bound.handler.key for bound in bounds if bound.handler.key is not None}
+    keyed = isinstance(body, dict) and len(body) == 1 and not keys.isdisjoint(body)
+    if keys and not keyed:
+        return "the body must be an object with one key of: " + _listed(keys)
+    told = {" and ".join(map(str, bound.handler.when)) for bound in bounds} - {""}
+    if told:
+        return "the request must have one of: " + _listed(told)
+    members = {name for bound in bounds for name in bound.handler.members}
+    return "the body must have a key of: " + _listed(members)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 async def _read_json(request: Request, limit: int) -> Any:

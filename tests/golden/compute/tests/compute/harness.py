@@ -43,7 +43,7 @@ class Case:
     errors: Mapping[int, type[StatusError]]
     answer: Any
     result: Any
-    exclusive: bool
+    key: str | None
     refused: tuple[tuple[str, Any], ...]
 
     def __str__(self) -> str:

@@ -71,7 +71,7 @@ CASES = (
                 {"href": "https://compute.example/flavors/small-2", "rel": "bookmark"},
             ],
         },
-        exclusive=True,
+        key=None,
         refused=(),
     ),
     Case(
@@ -156,7 +156,7 @@ CASES = (
                 ],
             },
         ],
-        exclusive=True,
+        key=None,
         refused=(),
     ),
 )

@@ -41,7 +41,7 @@ CASES = (
         },
         answer={"meta": {"tier": "web"}},
         result={"tier": "web"},
-        exclusive=True,
+        key=None,
         refused=(),
     ),
     Case(
@@ -81,7 +81,7 @@ CASES = (
         },
         answer=NOTHING,
         result=None,
-        exclusive=True,
+        key=None,
         refused=(),
     ),
     Case(
@@ -119,7 +119,7 @@ CASES = (
         },
         answer={"metadata": {"tier": "web", "owner": "blue"}},
         result={"tier": "web", "owner": "blue"},
-        exclusive=True,
+        key=None,
         refused=(),
     ),
     Case(
@@ -163,7 +163,7 @@ CASES = (
         },
         answer={"meta": {"tier": "web"}},
         result={"tier": "web"},
-        exclusive=True,
+        key="meta",
         refused=(
             ("a list", []),
             ("empty", {}),

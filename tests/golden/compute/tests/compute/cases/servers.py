@@ -121,7 +121,7 @@ CASES = (
             ],
             "OS-EXT:diskConfig": "AUTO",
         },
-        exclusive=True,
+        key=None,
         refused=(),
     ),
     Case(
@@ -164,7 +164,7 @@ CASES = (
         },
         answer=NOTHING,
         result=None,
-        exclusive=True,
+        key="changePassword",
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -280,7 +280,7 @@ CASES = (
                 },
             ],
         },
-        exclusive=True,
+        key="server",
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -522,7 +522,7 @@ CASES = (
         },
         answer=NOTHING,
         result=None,
-        exclusive=True,
+        key="createImage",
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -586,7 +586,7 @@ CASES = (
         },
         answer=NOTHING,
         result=None,
-        exclusive=True,
+        key=None,
         refused=(),
     ),
     Case(
@@ -715,7 +715,7 @@ CASES = (
                 },
             ],
         },
-        exclusive=True,
+        key=None,
         refused=(),
     ),
     Case(
@@ -754,7 +754,7 @@ CASES = (
         },
         answer=NOTHING,
         result=None,
-        exclusive=True,
+        key="lock",
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -802,7 +802,7 @@ CASES = (
         },
         answer=NOTHING,
         result=None,
-        exclusive=True,
+        key="reboot",
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -852,7 +852,7 @@ CASES = (
         },
         answer=NOTHING,
         result=None,
-        exclusive=True,
+        key="os-resetState",
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -905,7 +905,7 @@ CASES = (
         },
         answer=NOTHING,
         result=None,
-        exclusive=True,
+        key="resize",
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -1052,7 +1052,7 @@ CASES = (
             ],
             "OS-EXT:diskConfig": "AUTO",
         },
-        exclusive=True,
+        key="server",
         refused=(
             ("a list", []),
             ("empty", {}),
