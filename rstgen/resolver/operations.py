@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rstgen.api import Operation, Parameter, Response, Segment, Type, Witness
 from rstgen.page import Stated, StatedOperation, StatedResponse
 from rstgen.resolver.bodies import conclude_request, conclude_response
+from rstgen.resolver.constraints import constrained
 from rstgen.resolver.paths import pair_rows, split_path
 
 # Headers that any client sets by itself.
@@ -123,8 +124,8 @@ def _parameter(row: Stated, place: str, required: bool) -> Parameter:
 def _simple_type(row: Stated) -> Type:
     """The type of something that travels as text outside a body."""
     if row.type in {"integer", "number", "boolean"}:
-        return Type(kind=row.type)
-    return Type(kind="string", format=row.format)
+        return constrained(Type(kind=row.type), row)
+    return constrained(Type(kind="string", format=row.format), row)
 
 
 def _rows_with_success(stated: StatedOperation) -> Sequence[StatedResponse]:

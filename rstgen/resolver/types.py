@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from rstgen.api import Kind, Property, Type, Witness
 from rstgen.page import Stated
+from rstgen.resolver.constraints import constrained
 from rstgen.resolver.shapes import Node
 from rstgen.source import Span
 
@@ -90,7 +91,10 @@ def conclude_type(node: Node, values: Sequence[JsonValue], where: Span) -> Type:
         values: what the examples show in its place.
         where: the example's lines, for members that only it shows.
     """
-    values = list(values)
+    return constrained(_bare_type(node, list(values), where), node.row)
+
+
+def _bare_type(node: Node, values: Sequence[JsonValue], where: Span) -> Type:
     nullable = None in values
     shown = type_of_values(values, where)
     if node.children and not names_values(node, shown):

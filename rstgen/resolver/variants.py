@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rstgen.api import Body, Operation, Parameter, Property, Type
+from rstgen.resolver.constraints import loosened
 from rstgen.resolver.samples import sample
 
 
@@ -56,7 +57,7 @@ def _merged_parameters(group: Sequence[Operation]) -> tuple[Parameter, ...]:
             if parameter.place == "path" and operation is not group[0]:
                 continue
             key = (parameter.place, parameter.name)
-            found.setdefault(key, parameter)
+            found[key] = _loosened(found.get(key, parameter), parameter)
             counts[key] = counts.get(key, 0) + 1
     return tuple(
         parameter
@@ -64,6 +65,13 @@ def _merged_parameters(group: Sequence[Operation]) -> tuple[Parameter, ...]:
         else parameter.model_copy(update={"required": False})
         for key, parameter in found.items()
     )
+
+
+def _loosened(one: Parameter, other: Parameter) -> Parameter:
+    """A parameter of which is said only what holds of both."""
+    said = loosened(one.type.constraints, other.type.constraints)
+    type_ = one.type.model_copy(update={"constraints": said})
+    return one.model_copy(update={"type": type_})
 
 
 def _merged_body(bodies: Sequence[Body]) -> Body | None:
@@ -93,6 +101,7 @@ def merged_type(one: Type, other: Type) -> Type:
             "nullable": one.nullable or other.nullable,
             "properties": _merged_properties(one.properties, other.properties),
             "items": items,
+            "constraints": loosened(one.constraints, other.constraints),
         }
     )
 
