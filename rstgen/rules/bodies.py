@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rstgen.api import Body, Operation, Property, Type
@@ -11,6 +12,7 @@ from rstgen.source import Span
 from rstgen.tolerant_json import key_lines
 
 Path = tuple[str, ...]
+_PLACEHOLDER = re.compile(r"[<>{}$]|\.\.|X{3}|x{3}")
 
 
 def body_tables(
@@ -73,3 +75,8 @@ def line_of(example: StatedExample, path: Path) -> Span | None:
     if not lines:
         return None
     return example.span.at(example.span.line + min(lines)[1] - 1)
+
+
+def is_real(value: str) -> bool:
+    """Whether a text is a value and neither empty nor a placeholder for one."""
+    return bool(value) and not _PLACEHOLDER.search(value)

@@ -13,11 +13,23 @@ from rstgen.rules import (
     shapes,
     tables,
     types,
+    values,
 )
 from rstgen.rules.base import Findings, Rule, faults, rule
 from rstgen.selection import Selector
 
-_MODULES = (pages, tables, operations, responses, names, types, shapes, examples, fits)
+_MODULES = (
+    pages,
+    tables,
+    operations,
+    responses,
+    names,
+    types,
+    shapes,
+    examples,
+    fits,
+    values,
+)
 
 
 @rule("RG112", "warning")
