@@ -36,8 +36,28 @@ class Constraints:
     min_length: int | None = None
     max_length: int | None = None
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Each of them in a few words: `one of a, b`, `at most 255 characters`."""
+        found = [f"one of {', '.join(self.values)}"] if self.values else []
+        if self.default is not None:
+            found.append(f"default {self.default}")
+        if words := _range(self.minimum, self.maximum):
+            found.append(words)
+        if words := _range(self.min_length, self.max_length):
+            found.append(f"{words} character{'' if words.endswith(' 1') else 's'}")
+        return tuple(found)
+
 
 NO_CONSTRAINTS = Constraints()
+
+
+def _range(least: float | None, most: float | None) -> str:
+    if least is None and most is None:
+        return ""
+    if most is None:
+        return f"at least {least}"
+    return f"at most {most}" if least is None else f"{least} to {most}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 A type reads `string`, `string(uuid)`, `any`; `[T]` is a list of T, `[]` of
 anything; `{}` is an object with any keys, `{a!: T, b?: T, c: T, d~: T}` one with
 members: `!` required, `?` optional, bare where the page doesn't say, `~` one that
-no row declares; `T|null` may be null too.
+no row declares; `T|null` may be null too. `string<a/b, 1-9 long, default a>` and
+`integer<1-, default 3>` hold what is said of the values; `<=a/b>` are all that there are.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from rstgen.api import Api, Body, Operation, Parameter, Property, Response, Type
+from rstgen.page import Constraints
 
 
 def api_notation(api: Api) -> dict[str, Any]:
@@ -31,7 +33,24 @@ def type_notation(type_: Type) -> str:
             text = f"[{type_notation(type_.items) if type_.items else ''}]"
         case _:
             text = f"{type_.kind}({type_.format})" if type_.format else type_.kind
+            text += _said(type_.constraints)
     return f"{text}|null" if type_.nullable else text
+
+
+def _said(said: Constraints) -> str:
+    parts = [("=" if said.closed else "") + "/".join(said.values)]
+    parts += [_range(said.minimum, said.maximum)]
+    lengths = _range(said.min_length, said.max_length)
+    parts += [lengths and f"{lengths} long"]
+    parts += [f"default {said.default}" if said.default is not None else ""]
+    told = ", ".join(filter(None, parts))
+    return f"<{told}>" if told else ""
+
+
+def _range(least: float | None, most: float | None) -> str:
+    if least is None and most is None:
+        return ""
+    return f"{'' if least is None else least}-{'' if most is None else most}"
 
 
 def _property(member: Property) -> str:

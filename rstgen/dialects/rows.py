@@ -15,6 +15,7 @@ from rstgen.dialects.cells import (
     read_required,
     read_type,
 )
+from rstgen.dialects.descriptions import marked, read_constraints
 from rstgen.dialects.listings import Signature
 from rstgen.dialects.wording import Lead, Side
 from rstgen.outline import Cell, Row, Table
@@ -200,6 +201,7 @@ def _parameter(
         clean(description),
         row.span,
         table,
+        read_constraints(marked(columns.cell(row, columns.description))),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rstgen.api import Body, Fact, Operation, Parameter, Property, Type
+from rstgen.resolver.constraints import loosened
 from rstgen.resolver.ladders import Choice
 from rstgen.resolver.samples import sample
 from rstgen.source import Span
@@ -59,10 +60,19 @@ def _merged_parameters(group: Sequence[Operation]) -> tuple[Parameter, ...]:
 
 def _merged_parameter(same: Sequence[Parameter], pages: int) -> Parameter:
     first = same[0]
+    for other in same[1:]:
+        first = _loosened(first, other)
     everywhere = len(same) == pages and all(each.required for each in same)
     if first.place == "path" or everywhere:
         return first
     return first.model_copy(update=_as_optional(first))
+
+
+def _loosened(one: Parameter, other: Parameter) -> Parameter:
+    """A parameter of which is said only what holds of both."""
+    said = loosened(one.type.constraints, other.type.constraints)
+    type_ = one.type.model_copy(update={"constraints": said})
+    return one.model_copy(update={"type": type_})
 
 
 def _as_optional(each: Parameter | Property) -> dict[str, object]:
@@ -106,6 +116,7 @@ def merged_type(one: Type, other: Type) -> Type:
             "nullable": one.nullable or other.nullable,
             "properties": _merged_properties(one.properties, other.properties),
             "items": items,
+            "constraints": loosened(one.constraints, other.constraints),
         }
     )
 

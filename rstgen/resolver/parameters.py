@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rstgen.api import Fact, Parameter, Place, Segment, Type, Witness
 from rstgen.page import Stated, StatedOperation
+from rstgen.resolver.constraints import constrained, constraint_facts
 from rstgen.resolver.ladders import Choice, Ladder, climb, rung
 from rstgen.resolver.marks import (
     MARKS,
@@ -214,14 +215,15 @@ TEXT_TYPES: Ladder[Stated | None, Type] = (scalar_in_table, text_by_nature)
 
 def _simple_type(row: Stated | None) -> tuple[Type, tuple[Fact, ...]]:
     """The type of something that travels as text outside a body."""
-    type_, choice = climb(TEXT_TYPES, row)
+    bare, choice = climb(TEXT_TYPES, row)
+    type_ = constrained(bare, row)
     cell: tuple[Witness, ...] = ()
     if row and row.type:
         cell = (Witness("table", row.span, row.type_text),)
     # A list may travel as a text; an object can't.
     against = cell if row and row.type == "object" else ()
     agree = () if against else cell
-    fact = Fact("type", type_.phrase, choice, agree, against)
-    if type_.format is None:
-        return type_, (fact,)
-    return type_, (fact, Fact("format", type_.format, choice, agree))
+    facts = [Fact("type", type_.phrase, choice, agree, against)]
+    if type_.format is not None:
+        facts.append(Fact("format", type_.format, choice, agree))
+    return type_, (*facts, *constraint_facts(type_, row))

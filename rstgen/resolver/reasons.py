@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rstgen.resolver import bodies, members, operations, parameters, types
+from rstgen.resolver.constraints import DESCRIBED
 from rstgen.resolver.ladders import Choice, choice
 from rstgen.resolver.marks import REQUEST_MARKS, RESPONSE_MARKS
 from rstgen.resolver.merging import MERGED_PAGES
@@ -18,6 +19,7 @@ _CHOICES: tuple[Choice, ...] = (
     parameters.variable_of_path,
     parameters.NEAREST_VARIABLE,
     SIBLING_PAGES,
+    DESCRIBED,
     MERGED_PAGES,
     TELLS_APART,
     *map(choice, TELLERS),

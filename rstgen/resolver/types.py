@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from rstgen.api import Fact, Kind, Property, Type, Witness
+from rstgen.resolver.constraints import constrained, constraint_facts
 from rstgen.resolver.ladders import Ladder, climb, rung
 from rstgen.resolver.members import example_only
 from rstgen.resolver.shapes import (
@@ -127,12 +128,13 @@ def conclude_type(
         where: the example's lines.
     """
     clues = Clues(node, values, type_of_values(values, where))
-    type_, choice = climb(TYPES, clues)
+    bare, choice = climb(TYPES, clues)
+    type_ = constrained(bare, node.row)
     facts = [_type_fact(clues, type_, choice, where)]
     if type_.format and node.row:
         cell = Witness("table", node.row.span, node.row.type_text)
         facts.append(Fact("format", type_.format, table_type.name, (cell,)))
-    return type_, tuple(facts)
+    return type_, (*facts, *constraint_facts(type_, node.row))
 
 
 def _type_fact(clues: Clues, type_: Type, choice: str, where: Span) -> Fact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rstgen.api import Body, Operation, Property, Type
@@ -9,6 +10,7 @@ from rstgen.evidence import Evidence
 from rstgen.page import Stated, StatedExample, StatedOperation
 
 Path = tuple[str, ...]
+_PLACEHOLDER = re.compile(r"[<>{}$]|\.\.|X{3}|x{3}")
 
 
 def body_tables(
@@ -56,3 +58,8 @@ def stated_at(member: Property, row: Stated) -> bool:
         witness.source == "table" and witness.span == row.span
         for witness in member.witnesses
     )
+
+
+def is_real(value: str) -> bool:
+    """Whether a text is a value and neither empty nor a placeholder for one."""
+    return bool(value) and not _PLACEHOLDER.search(value)

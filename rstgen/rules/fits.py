@@ -16,11 +16,11 @@ from rstgen.rules.bodies import (
     Path,
     bodies_beside_tables,
     body_tables,
+    is_real,
     members,
 )
 from rstgen.source import Span
 
-_PLACEHOLDER = re.compile(r"[<>{}$]|\.\.|X{3}|x{3}")
 _KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 
@@ -383,13 +383,8 @@ def _formatted(
             if member.name in value:
                 path = (*prefix, member.name)
                 yield from _formatted(member.type, value[member.name], path)
-    elif isinstance(value, str) and type_.format in _FORMATS and _is_real(value):
+    elif isinstance(value, str) and type_.format in _FORMATS and is_real(value):
         yield prefix, value, type_.format
-
-
-def _is_real(value: str) -> bool:
-    """Whether a text is a value and neither empty nor a placeholder for one."""
-    return bool(value) and not _PLACEHOLDER.search(value)
 
 
 def _is_uuid(text: str) -> bool:

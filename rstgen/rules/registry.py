@@ -14,6 +14,7 @@ from rstgen.rules import (
     shapes,
     tables,
     types,
+    values,
 )
 from rstgen.rules.base import Findings, Rule, faults, rule
 from rstgen.selection import Selector
@@ -29,6 +30,7 @@ _MODULES = (
     decisions,
     examples,
     fits,
+    values,
 )
 
 
