@@ -1,0 +1,40 @@
+"""What templates see: the API in the names and types of Python.
+
+`Code` is fit to be printed as it stands; `str` and JSON values come from pages
+and go through a filter.
+"""
+
+from rstgen.blueprint.calls import (
+    Alias,
+    Argument,
+    Arguments,
+    Case,
+    ErrorClass,
+    FormerCall,
+    Method,
+    Payload,
+    Reply,
+    Segment,
+)
+from rstgen.blueprint.objects import BodyType, Field, Model
+from rstgen.blueprint.whole import Blueprint, Resource, Route, Verb
+
+__all__ = [
+    "Alias",
+    "Argument",
+    "Arguments",
+    "Blueprint",
+    "BodyType",
+    "Case",
+    "ErrorClass",
+    "Field",
+    "FormerCall",
+    "Method",
+    "Model",
+    "Payload",
+    "Reply",
+    "Resource",
+    "Route",
+    "Segment",
+    "Verb",
+]

@@ -1,0 +1,94 @@
+"""The whole API: its resources, routes and classes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rstgen.blueprint.calls import Alias, Argument, ErrorClass, Method, Segment
+from rstgen.blueprint.objects import BodyType, Field, Model
+from rstgen.code import Code
+from rstgen.lock import NO_PINS, ApiPins
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A group of methods; `module` is its file's name and the client's attribute."""
+
+    module: Code
+    class_name: Code
+    title: str
+    methods: tuple[Method, ...]
+    aliases: tuple[Alias, ...] = ()
+    """Its former methods."""
+
+    @property
+    def renamed_arguments(self) -> bool:
+        """Whether arguments of its methods have aliases."""
+        return any(method.arguments.renamed for method in self.methods)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """An HTTP method of a route, with the operations that it can mean."""
+
+    http_method: str
+    methods: tuple[tuple[Resource, Method], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A path of the server with the methods that it answers."""
+
+    segments: tuple[Segment, ...]
+    verbs: tuple[Verb, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """Everything that templates may say about an API."""
+
+    package: Code
+    title: str
+    token_header: str
+    token_prefix: str
+    shared: tuple[Argument, ...]
+    resources: tuple[Resource, ...]
+    models: tuple[Model, ...]
+    inputs: tuple[Model, ...]
+    bodies: tuple[BodyType, ...]
+    errors: tuple[ErrorClass, ...]
+    routes: tuple[Route, ...]
+    former_resources: tuple[Resource, ...] = ()
+    """Resources that have nothing but aliases."""
+    pins: ApiPins = NO_PINS
+    """All of these names, for the lock."""
+
+    @property
+    def former_calls(self) -> bool:
+        """Whether anything that is called has aliases."""
+        return any(m.former_calls for r in self.resources for m in r.methods)
+
+    @property
+    def former_fields(self) -> tuple[tuple[Model, Field], ...]:
+        """The fields that have aliases, each with its model."""
+        return tuple((m, f) for m in self.models for f in m.fields if f.former)
+
+    @property
+    def renamed_arguments(self) -> bool:
+        """Whether arguments have aliases."""
+        return any(resource.renamed_arguments for resource in self.resources)
+
+    @property
+    def former_models(self) -> tuple[Model, ...]:
+        """The models that have aliases."""
+        return tuple(model for model in self.models if model.former)
+
+    @property
+    def former_inputs(self) -> tuple[Model, ...]:
+        """The inputs that have aliases."""
+        return tuple(model for model in self.inputs if model.former)
+
+    @property
+    def former_bodies(self) -> tuple[BodyType, ...]:
+        """The bodies that have aliases."""
+        return tuple(body for body in self.bodies if body.former)
