@@ -32,6 +32,7 @@ About = Literal[
     "member",
     "title",
     "name",
+    "resource",
     "place",
     "parent",
     "type",
@@ -193,6 +194,10 @@ class Operation(_Concluded):
     """Other pages that describe it and can't be told apart from it."""
     span: Span
     """Where the page names method and path."""
+    name: str | None = None
+    """What amendments call its method; None for the name that it gets by itself."""
+    resource: str | None = None
+    """What amendments call its resource; None for the one of its path."""
 
     @property
     def template(self) -> str:

@@ -41,6 +41,20 @@ NO_CONSTRAINTS = Constraints()
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """What an amendment set on something that a page states.
+
+    `key` and `value` are the amendment's, the value in words. `before` is what the
+    page says instead, nothing if it says nothing.
+    """
+
+    key: str
+    value: str
+    before: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A parameter's row.
 
@@ -60,6 +74,7 @@ class Stated:
     span: Span
     table: int = 0
     constraints: Constraints = NO_CONSTRAINTS
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,7 @@ class StatedResponse:
     description: str
     span: Span
     source: Literal["table", "prose"] = "table"
+    amended: tuple[Amended, ...] = ()
 
 
 class ShownHeader(NamedTuple):
@@ -103,6 +119,7 @@ class StatedExample:
     reason: str = ""
     target: str = ""
     head: Span | None = None
+    amended: tuple[Amended, ...] = ()
 
     def line_of(self, keys: tuple[str, ...]) -> Span | None:
         """The line of a member's key, None if there is none.
@@ -123,7 +140,8 @@ class StatedOperation:
 
     `query` are the names after the `?`; `heading` is where the title stands, the
     operation's own line if there is none; `bodiless` are sentences that say that the
-    request has no body.
+    request has no body. No page says what `name` and `resource` are in generated code:
+    amendments may.
     """
 
     method: str
@@ -140,6 +158,9 @@ class StatedOperation:
     response_examples: tuple[StatedExample, ...]
     bodiless: tuple[Span, ...]
     span: Span
+    name: str | None = None
+    resource: str | None = None
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from rstgen import rules
+from rstgen.amendments import Amendment, Applied, read_beside
 from rstgen.api import Api
 from rstgen.code import Code, File
-from rstgen.dialects import parse
+from rstgen.dialects import announce, parse
 from rstgen.errors import ConfigError, SourceError
 from rstgen.evidence import Evidence
 from rstgen.page import Page
@@ -42,21 +44,28 @@ def inspect(paths: Paths, progress: OnProgress | None = None) -> tuple[Page, ...
         SourceError: a path is missing or can't be read.
     """
     folders = [folder for path in _paths(paths) for folder in find([path])]
-    return tuple(page for _, pages in _read(folders, progress) for page in pages)
+    return tuple(page for api in _read(folders, {}, progress) for page in api.pages)
 
 
-def load(paths: Paths, progress: OnProgress | None = None) -> Api:
+def load(
+    paths: Paths,
+    progress: OnProgress | None = None,
+    *,
+    amendments: Iterable[Amendment] = (),
+) -> Api:
     """What we conclude about one API.
 
     Args:
         paths: its folder, or its pages.
         progress: called after every page.
+        amendments: as for `lint`.
 
     Raises:
         SourceError: a path is missing or can't be read, or the paths are of more
             than one API.
+        ConfigError: an amendment can't be used.
     """
-    results = lint(paths, progress=progress).results
+    results = lint(paths, amendments=amendments, progress=progress).results
     if len(results) != 1:
         names = ", ".join(result.api.name for result in results)
         raise SourceError(f"these paths are {len(results)} APIs: {names}; load each")
@@ -68,6 +77,7 @@ def lint(
     *,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
+    amendments: Iterable[Amendment] = (),
     progress: OnProgress | None = None,
 ) -> Report:
     """What rules find on the pages; nothing is generated.
@@ -77,17 +87,21 @@ def lint(
         select: the rules that count: codes such as "RG301", beginnings of codes
             such as "RG3", or names; all rules if it's None.
         ignore: the rules that don't. Where both mean a rule, the longer one decides.
+        amendments: the user's word over that of pages, besides what the files
+            amendments.toml beside the pages say.
         progress: called after every page.
 
     Raises:
         SourceError: a path is missing or can't be read.
-        ConfigError: what is selected or ignored is no rule.
+        ConfigError: what is selected or ignored is no rule, or an amendment can't be
+            used.
     """
     chosen = rules.choose(layer(select, ignore))
+    folders = find(_paths(paths))
     return Report(
         tuple(
             _result(evidence, chosen)
-            for evidence in _evidence(find(_paths(paths)), progress)
+            for evidence in _evidence(folders, tuple(amendments), progress)
         )
     )
 
@@ -100,13 +114,14 @@ def generate(
     *,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
+    amendments: Iterable[Amendment] = (),
     progress: OnProgress | None = None,
 ) -> Report:
     """Generate code from pages.
 
     Args:
-        paths, select, ignore, progress: as for `lint`; what is selected has no
-            bearing on what is generated.
+        paths, select, ignore, amendments, progress: as for `lint`; what is selected
+            has no bearing on what is generated.
         out: the folder for `<api>/` and `tests/<api>/`.
         targets: what to generate, with what it needs: the server imports the
             client, and the tests both. Files of other targets are removed.
@@ -114,11 +129,12 @@ def generate(
 
     Raises:
         SourceError: a path is missing or can't be read.
-        ConfigError: an unknown target or rule, or two APIs of one name.
+        ConfigError: an unknown target or rule, two APIs of one name, or an amendment
+            that can't be used.
         WriteError: a file isn't ours to change, or the disk refuses.
     """
     chosen = rules.choose(layer(select, ignore))
-    made = list(_made(paths, targets, progress))
+    made = list(_made(paths, targets, tuple(amendments), progress))
     if not force:
         # All APIs, before the first is written.
         for output in made:
@@ -136,13 +152,15 @@ def check(
     out: str | Path,
     targets: Sequence[str] = TARGETS,
     progress: OnProgress | None = None,
+    *,
+    amendments: Iterable[Amendment] = (),
 ) -> Report:
     """Whether the output is what the pages give; `changes` says where it isn't.
 
     Args and errors are those of `generate`; nothing is written.
     """
     return _report(
-        _made(paths, targets, progress),
+        _made(paths, targets, tuple(amendments), progress),
         rules.RULES,
         lambda output: compare(output.files, Path(out), output.package),
     )
@@ -171,11 +189,14 @@ def _report(
 
 
 def _made(
-    paths: Paths, targets: Sequence[str], progress: OnProgress | None
+    paths: Paths,
+    targets: Sequence[str],
+    amendments: Sequence[Amendment],
+    progress: OnProgress | None,
 ) -> Iterator[_Output]:
     loaded = [_target(name) for name in _with_needs(targets)]
     names: dict[Code, str] = {}
-    for evidence in _evidence(find(_paths(paths)), progress):
+    for evidence in _evidence(find(_paths(paths)), amendments, progress):
         blueprint = plan(evidence.api)
         package = blueprint.package
         if package in names:
@@ -204,26 +225,64 @@ def _target(name: str) -> Target:
 
 
 def _evidence(
-    folders: Sequence[Folder], progress: OnProgress | None
+    folders: Sequence[Folder],
+    amendments: Sequence[Amendment],
+    progress: OnProgress | None,
 ) -> Iterator[Evidence]:
-    for name, pages in _read(folders, progress):
-        yield resolve(name, pages)
+    own = {
+        folder: tuple(
+            _of(folder, (*read_beside(folder.path, folder.pages), *amendments))
+        )
+        for folder in folders
+    }
+    for api in _read(folders, own, progress):
+        yield resolve(api.name, api.pages, api.amendments, api.announced)
+
+
+def _of(folder: Folder, amendments: Sequence[Amendment]) -> Iterator[Amendment]:
+    """The amendments of an API's pages, which they call as the API does."""
+    if not amendments:
+        return
+    pages = {os.path.abspath(page): page.as_posix() for page in folder.pages}
+    for amendment in amendments:
+        page = pages.get(os.path.abspath(amendment.page))
+        if page is not None:
+            yield replace(amendment, page=page)
+
+
+@dataclass(slots=True)
+class _Read:
+    """The pages of an API as parsed, with the amendments that are left to apply."""
+
+    name: str
+    pages: list[Page]
+    amendments: list[Amendment]
+    announced: list[Applied]
 
 
 def _read(
-    folders: Sequence[Folder], progress: OnProgress | None
-) -> Iterator[tuple[str, list[Page]]]:
-    """The name and the pages of each folder."""
+    folders: Sequence[Folder],
+    amendments: Mapping[Folder, Sequence[Amendment]],
+    progress: OnProgress | None,
+) -> Iterator[_Read]:
+    """The pages of each folder; those of no amendments state what they state."""
     total = sum(len(folder.pages) for folder in folders)
     done = 0
     for folder in folders:
-        pages = []
+        own = amendments.get(folder, ())
+        adding = [each for each in own if each.added == "operation"]
+        found = _Read(folder.name, [], [e for e in own if e not in adding], [])
         for path in folder.pages:
-            pages.append(parse(read(read_source(path))))
+            outline = read(read_source(path))
+            additions = [each for each in adding if each.page == outline.path]
+            if additions:
+                outline, applied = announce(outline, additions)
+                found.announced += applied
+            found.pages.append(parse(outline))
             done += 1
             if progress is not None:
                 progress(Progress("read", done, total, path.as_posix()))
-        yield folder.name, pages
+        yield found
 
 
 def _result(

@@ -42,6 +42,8 @@ def is_action(operation: Operation) -> bool:
 
 def resource_name(operation: Operation, shared: Sequence[str]) -> Code:
     """The resource's module: the path's fixed segments, parents in the singular."""
+    if operation.resource:
+        return identifier(operation.resource, "snake", "resource")
     fixed: list[str] = []
     for segment in operation.path:
         if segment.parameter in shared or _VERSION.fullmatch(segment.text):
@@ -63,13 +65,15 @@ def method_names(operations: Sequence[Operation]) -> list[Code]:
     counts = Counter(short)
     names = []
     for name, operation in zip(short, operations, strict=True):
-        if counts[name] > 1:
+        if counts[name] > 1 and not operation.name:
             name = identifier(_title_words(operation.title) or name, "snake", "call")
         names.append(name)
     return names
 
 
 def _short_name(operation: Operation, siblings: Sequence[Operation]) -> Code:
+    if operation.name:
+        return identifier(operation.name, "snake", "call")
     wrapper = operation.request.wrapper if operation.request else None
     if is_action(operation) and wrapper:
         return identifier(without_vendor(wrapper), "snake", "action")

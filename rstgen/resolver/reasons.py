@@ -5,9 +5,11 @@ from __future__ import annotations
 from rstgen.resolver import bodies, members, operations, parameters, types
 from rstgen.resolver.ladders import Choice
 from rstgen.resolver.marks import REQUEST_MARKS, RESPONSE_MARKS
+from rstgen.resolver.overruling import BY_AMENDMENT
 from rstgen.resolver.siblings import SIBLING_PAGES
 
 _CHOICES: tuple[Choice, ...] = (
+    BY_AMENDMENT,
     operations.NAMED_ON_PAGE,
     operations.TITLED,
     operations.STATED_STATUS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rstgen.evidence import Evidence
 from rstgen.rules import (
+    amendments,
     decisions,
     examples,
     fits,
@@ -29,6 +30,7 @@ _MODULES = (
     decisions,
     examples,
     fits,
+    amendments,
 )
 
 
