@@ -33,6 +33,7 @@ About = Literal[
     "member",
     "title",
     "name",
+    "resource",
     "place",
     "parent",
     "type",
@@ -199,8 +200,10 @@ class Operation(_Concluded):
     """Other pages that describe it and can't be told apart from it."""
     span: Span
     """Where the page names method and path."""
-    facts: tuple[Fact, ...] = ()
-    """What was concluded about it, and from what."""
+    name: str | None = None
+    """What amendments call its method; None for the name that it gets by itself."""
+    resource: str | None = None
+    """What amendments call its resource; None for the one of its path."""
 
     @property
     def template(self) -> str:

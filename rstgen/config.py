@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rstgen.amendments import Amendment, read_amendments
 from rstgen.diagnostics import FAIL_ON
 from rstgen.errors import ConfigError
 from rstgen.selection import Layer, Selector
@@ -30,6 +31,7 @@ class Config:
     """All settings."""
 
     lint: LintConfig = field(default_factory=LintConfig)
+    amendments: tuple[Amendment, ...] = ()
 
 
 def find_config(start: Path) -> Path | None:
@@ -65,7 +67,7 @@ def load_config(path: Path) -> Config:
     if values is None:
         raise ConfigError(f"{path}: has no table [tool.rstgen]")
     root = TomlTable(file, keys, values)
-    config = Config(lint=_lint(root.table("lint")))
+    config = Config(_lint(root.table("lint")), read_amendments(root))
     root.close()
     return config
 

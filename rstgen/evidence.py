@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rstgen.amendments import Applied
 from rstgen.api import Api, Operation
 from rstgen.page import Page, StatedOperation
 from rstgen.source import Span
@@ -15,12 +16,14 @@ class Evidence:
     """An API with its pages.
 
     `conclusions` holds, by the span of its line, what each stated operation
-    alone was concluded to be; one that can't be used has no entry.
+    alone was concluded to be; one that can't be used has no entry. `amended` is what
+    came of the amendments: the pages are as they leave them.
     """
 
     api: Api
     pages: tuple[Page, ...]
     conclusions: Mapping[Span, Operation]
+    amended: tuple[Applied, ...] = ()
 
     def stated(self) -> Iterator[StatedOperation]:
         """All stated operations, in the order of the pages."""

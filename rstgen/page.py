@@ -61,6 +61,20 @@ def _range(least: float | None, most: float | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """What an amendment set on something that a page states.
+
+    `key` and `value` are the amendment's, the value in words. `before` is what the
+    page says instead, nothing if it says nothing.
+    """
+
+    key: str
+    value: str
+    before: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A parameter's row.
 
@@ -80,6 +94,7 @@ class Stated:
     span: Span
     table: int = 0
     constraints: Constraints = NO_CONSTRAINTS
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,7 @@ class StatedResponse:
     description: str
     span: Span
     source: Literal["table", "prose"] = "table"
+    amended: tuple[Amended, ...] = ()
 
 
 class ShownHeader(NamedTuple):
@@ -123,6 +139,7 @@ class StatedExample:
     reason: str = ""
     target: str = ""
     head: Span | None = None
+    amended: tuple[Amended, ...] = ()
 
     def line_of(self, keys: tuple[str, ...]) -> Span | None:
         """The line of a member's key, None if there is none.
@@ -145,6 +162,7 @@ class StatedOperation:
     operation's own line if there is none; `bodiless` are sentences that say that the
     request has no body. `sent` are the pairs after a `?` without brackets, as written:
     in brackets stands what may be left out.
+    No page says what `name` and `resource` are in generated code: amendments may.
     """
 
     method: str
@@ -162,6 +180,9 @@ class StatedOperation:
     bodiless: tuple[Span, ...]
     span: Span
     sent: tuple[tuple[str, str], ...] = ()
+    name: str | None = None
+    resource: str | None = None
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class Folder:
     """The pages of one API, sorted by path; `name` is as the folder is called."""
 
     name: str
+    path: Path
     pages: tuple[Path, ...]
 
 
@@ -86,7 +87,7 @@ def find(paths: Iterable[Path]) -> tuple[Folder, ...]:
         else:
             raise SourceError(f"{path}: no such file or folder")
     return tuple(
-        Folder(folder.resolve().name, tuple(sorted(pages)))
+        Folder(folder.resolve().name, folder, tuple(sorted(pages)))
         for folder, pages in sorted(folders.items())
     )
 

@@ -138,6 +138,17 @@ class TomlTable:
         """Whatever TOML can hold."""
         return self._get(key)
 
+    def scalar(self, key: str) -> str | None:
+        """A text, a number, true or false: as a page would write it."""
+        value = self._get(key)
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if value is None or isinstance(value, str):
+            return value
+        if isinstance(value, int | float):
+            return str(value)
+        raise self.wrong(key, "a text, a number, true or false")
+
     def choice(self, key: str, choices: Sequence[str]) -> str | None:
         """One of some texts."""
         value = self._get(key)
@@ -153,6 +164,12 @@ class TomlTable:
         if not isinstance(value, str) or not value:
             raise self.wrong(key, "a path")
         return self.file.path.parent / value
+
+    def keys_of(self, known: Sequence[str]) -> list[str]:
+        """The keys that are set, all of which must be known ones."""
+        self._known += known
+        self.close()
+        return [key for key in known if key in self._values]
 
     def close(self) -> None:
         """Refuse the keys that nobody asked for."""

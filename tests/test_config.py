@@ -100,7 +100,7 @@ def test_toml_may_be_written_in_many_ways(text: str) -> None:
             "rstgen.toml:3: unknown key 'x' in [lint]; known: "
             + "select, ignore, fail-on, baseline",
         ),
-        ("targets = []\n", "rstgen.toml:1: unknown key 'targets'; known: lint"),
+        ("targets = []\n", "rstgen.toml:1: unknown key 'targets'; known: lint, amend"),
         ("\nlint = 3\n", "rstgen.toml:2: 'lint' isn't a table"),
         (
             "[lint]\nselect = 'RG1'\n",

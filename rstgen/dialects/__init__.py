@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rstgen.dialects import tables
+from rstgen.dialects.announcing import announce
 from rstgen.outline import Outline
 from rstgen.page import Page
+
+__all__ = ["announce", "parse"]
 
 # In order: the first dialect that recognises the page reads it.
 DIALECTS: tuple[tuple[Callable[[Outline], bool], Callable[[Outline], Page]], ...] = (

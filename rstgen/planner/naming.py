@@ -44,6 +44,8 @@ def is_action(operation: Operation) -> bool:
 
 def resource_name(operation: Operation) -> Code:
     """The resource's module: the path's fixed segments, parents in the singular."""
+    if operation.resource:
+        return identifier(operation.resource, "snake", "resource")
     fixed = [
         without_vendor(segment.text)
         for segment in operation.path
@@ -71,7 +73,7 @@ def method_names(
     for name, operation in pairs:
         variant = _is_variant(operation)
         wanted = counts[name] > 1 and (variant or plain[name] > 1)
-        if wanted or name in taken:
+        if (wanted or name in taken) and not operation.name:
             words = _title_words(operation.title)
             if variant:
                 words = _without_object(words, operation, short)
@@ -96,6 +98,8 @@ def _without_object(words: str, operation: Operation, taken: Sequence[str]) -> s
 
 
 def _short_name(operation: Operation, siblings: Sequence[Operation]) -> Code:
+    if operation.name:
+        return identifier(operation.name, "snake", "call")
     wrapper = operation.request.wrapper if operation.request else None
     if is_action(operation):
         words = without_vendor(wrapper) if wrapper else _title_words(operation.title)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rstgen.amendments import Amendment, Applied
 from rstgen.api import Api
 from rstgen.evidence import Evidence
 from rstgen.page import Page
+from rstgen.resolver.amending import amend
 from rstgen.resolver.operations import conclude
 from rstgen.resolver.paths import is_usable, shared_prefix
 from rstgen.resolver.siblings import with_siblings
@@ -19,17 +21,28 @@ from rstgen.resolver.variants import tell_apart
 _TOKENS = ("x-auth-token", "authorization", "x-api-key")
 
 
-def resolve(name: str, pages: Sequence[Page]) -> Evidence:
+def resolve(
+    name: str,
+    pages: Sequence[Page],
+    amendments: Sequence[Amendment] = (),
+    announced: Sequence[Applied] = (),
+) -> Evidence:
     """Conclude an API from its pages.
 
     Args:
         name: the API's name.
         pages: its pages; those without operations add nothing.
+        amendments: the user's word over theirs.
+        announced: what came of amendments that the pages were parsed with.
 
     Returns:
         The API with the evidence for it. Operations whose path or method can't
         be used are left out.
+
+    Raises:
+        ConfigError: an amendment sets a path that can't be used.
     """
+    pages, amended = amend(pages, amendments, announced)
     conclusions = with_siblings(
         {
             stated.span: conclude(stated)
@@ -46,7 +59,7 @@ def resolve(name: str, pages: Sequence[Page]) -> Evidence:
         auth_header=_auth_header(pages),
         operations=tuple(kept),
     )
-    return Evidence(api, tuple(pages), conclusions)
+    return Evidence(api, pages, conclusions, amended)
 
 
 def _auth_header(pages: Sequence[Page]) -> str | None:

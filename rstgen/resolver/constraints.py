@@ -8,9 +8,11 @@ from dataclasses import replace
 from math import isfinite
 from typing import TypeVar
 
+from rstgen.amendments.entries import CONSTRAINTS
 from rstgen.api import Fact, Type, Witness
 from rstgen.page import NO_CONSTRAINTS, Constraints, Stated
 from rstgen.resolver.ladders import Choice
+from rstgen.resolver.overruling import amended_fact
 
 DESCRIBED = Choice("described", "Its description says so")
 _Bound = TypeVar("_Bound", int, float)
@@ -44,7 +46,8 @@ def constraint_facts(type_: Type, row: Stated | None) -> tuple[Fact, ...]:
         return ()
     words = "; ".join(said.phrases)
     description = (Witness("prose", row.span, words),)
-    return (Fact("constraints", words, DESCRIBED.name, description),)
+    said_so = Fact("constraints", words, DESCRIBED.name, description)
+    return amended_fact("constraints", words, row, *CONSTRAINTS) or (said_so,)
 
 
 def _fitting(type_: Type, said: Constraints) -> Constraints:

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from rstgen.api import Fact, Witness
 from rstgen.page import Stated
 from rstgen.resolver.ladders import Ladder, climb, rung
+from rstgen.resolver.overruling import amending, overruled
 from rstgen.resolver.shapes import Node, flat
 from rstgen.source import Span
 
@@ -51,6 +52,15 @@ class MarkClues:
     def row(self) -> Stated | None:
         """Its row."""
         return self.node.row
+
+
+@rung
+def by_amendment(clues: MarkClues) -> Said | None:
+    """An amendment says so."""
+    said = amending(clues.row, "required")
+    if clues.row is None or not said:
+        return None
+    return "required" if clues.row.required else "optional", said
 
 
 @rung
@@ -127,6 +137,7 @@ def not_promised(clues: MarkClues) -> Said | None:
 
 
 REQUEST_MARKS: Ladder[MarkClues, Said] = (
+    by_amendment,
     only_member,
     row_mark,
     required_below,
@@ -136,6 +147,7 @@ REQUEST_MARKS: Ladder[MarkClues, Said] = (
     no_marks,
 )
 RESPONSE_MARKS: Ladder[MarkClues, Said] = (
+    by_amendment,
     only_member,
     row_mark,
     every_example_shows,
@@ -146,10 +158,12 @@ RESPONSE_MARKS: Ladder[MarkClues, Said] = (
 def mark_fact(ladder: Ladder[MarkClues, Said], clues: MarkClues) -> Fact:
     """Whether a member is required; the value is a key of `MARKS`."""
     (mark, witnesses), choice = climb(ladder, clues)
-    overruled: tuple[Witness, ...] = ()
-    if mark == "required" and clues.row and clues.row.required is False:
-        overruled = (Witness("table", clues.row.span, "optional"),)
-    return Fact("required", mark, choice, witnesses, overruled)
+    against: tuple[Witness, ...] = ()
+    if clues.row and choice == by_amendment.name:
+        against = overruled(clues.row, "required")
+    elif mark == "required" and clues.row and clues.row.required is False:
+        against = (Witness("table", clues.row.span, "optional"),)
+    return Fact("required", mark, choice, witnesses, against)
 
 
 def _beside(clues: MarkClues, marked: Stated | None, mark: Mark) -> Said | None:

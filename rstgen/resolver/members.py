@@ -7,8 +7,21 @@ from typing import NamedTuple
 from rstgen.api import Fact, Witness
 from rstgen.page import Stated, split_pointer
 from rstgen.resolver.ladders import Ladder, climb, rung
+from rstgen.resolver.overruling import amended_fact, amending, as_written
 from rstgen.resolver.shapes import Node
 from rstgen.source import Span
+
+
+@rung
+def by_amendment(node: Node) -> tuple[Witness, ...] | None:
+    """An amendment says so."""
+    return added_by(node.row) or None
+
+
+def added_by(row: Stated | None) -> tuple[Witness, ...]:
+    """The amendment that has added a row; nothing if the row stands on a page."""
+    names = amending(row, "name")
+    return names if row and names and names[0].span.path == row.span.path else ()
 
 
 @rung
@@ -16,7 +29,7 @@ def declared(node: Node) -> tuple[Witness, ...] | None:
     """A row declares it."""
     if node.row is None:
         return None
-    return (Witness("table", node.row.span, f"row {node.row.pointer}"),)
+    return (Witness("table", node.row.span, as_written(node.row)),)
 
 
 @rung
@@ -24,8 +37,13 @@ def implied_by_names(node: Node) -> tuple[Witness, ...] | None:
     """Names of other rows stand below it, though it has no row of its own."""
     if not node.mentions:
         return None
-    first = node.mentions[0]
-    return (Witness("table", first.span, f"row {first.pointer}"),)
+    return (row_below(node.mentions[0], "row"),)
+
+
+def row_below(row: Stated, word: str) -> Witness:
+    """Who says that a row stands below something: its name, or an amendment."""
+    moved = amending(row, "parent", "name")
+    return moved[0] if moved else Witness("table", row.span, f"{word} {row.pointer}")
 
 
 @rung
@@ -41,6 +59,7 @@ def example_only(node: Node) -> tuple[Witness, ...] | None:
 
 
 MEMBERS: Ladder[Node, tuple[Witness, ...]] = (
+    by_amendment,
     declared,
     implied_by_names,
     wrapper_of_examples,
@@ -102,12 +121,15 @@ PARENTS: Ladder[PlaceClues, tuple[Witness, ...]] = (
 
 
 def parent_facts(node: Node, parent: Node, where: Span) -> tuple[Fact, ...]:
-    """What a member stands in, if its row's name says otherwise."""
+    """Its name and what it stands in, where its row on the page says otherwise."""
     row = node.row
-    if row is None or not parent.name:
+    if row is None:
         return ()
-    if [name for name, _ in split_pointer(row.pointer)][-2:-1] == [parent.name]:
-        return ()
+    said = amended_fact("parent", parent.name or "the body", row, "parent")
+    renamed = () if added_by(row) else amended_fact("name", node.name, row, "name")
+    named = [name for name, _ in split_pointer(row.pointer)][-2:-1] == [parent.name]
+    if said or named or not parent.name:
+        return (*renamed, *said)
     witnesses, choice = climb(PARENTS, PlaceClues(row, parent, where))
-    said = (Witness("table", row.span, f"row {row.pointer}"),)
-    return (Fact("parent", parent.name, choice, witnesses, said),)
+    against = (Witness("table", row.span, as_written(row)),)
+    return (*renamed, Fact("parent", parent.name, choice, witnesses, against))

@@ -8,6 +8,7 @@ from rstgen.api import Fact, Operation, Response, Witness
 from rstgen.page import StatedOperation, StatedResponse
 from rstgen.resolver.bodies import conclude_request, conclude_response
 from rstgen.resolver.ladders import Choice
+from rstgen.resolver.overruling import amended_fact
 from rstgen.resolver.parameters import conclude_parameters, header_parameters
 from rstgen.resolver.paths import split_path
 
@@ -38,9 +39,19 @@ def conclude(stated: StatedOperation) -> Operation:
         ),
         responses=tuple(_responses(stated)),
         span=stated.span,
+        name=stated.name,
+        resource=stated.resource,
         facts=(
-            Fact("member", line, NAMED_ON_PAGE.name, (named,)),
-            Fact("title", stated.title, TITLED.name, (titled,)),
+            *(
+                amended_fact("member", line, stated, "operation", "method", "path")
+                or (Fact("member", line, NAMED_ON_PAGE.name, (named,)),)
+            ),
+            *(
+                amended_fact("title", stated.title, stated, "title")
+                or (Fact("title", stated.title, TITLED.name, (titled,)),)
+            ),
+            *amended_fact("name", stated.name or "", stated, "name"),
+            *amended_fact("resource", stated.resource or "", stated, "resource"),
         ),
     )
 
@@ -80,6 +91,13 @@ def _status_fact(
     """Who states a status; examples of other successes speak against the first one."""
     if not said:
         return Fact("status", str(status), ASSUMED_SUCCESS.name, ())
+    amended = [
+        fact
+        for row in said
+        for fact in amended_fact("status", str(status), row, "status")
+    ]
+    if amended:
+        return amended[0]
     witnesses = tuple(Witness(row.source, row.span, str(status)) for row in said)
     return Fact(
         "status", str(status), STATED_STATUS.name, witnesses, _others(status, stated)

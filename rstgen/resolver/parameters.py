@@ -17,11 +17,17 @@ from rstgen.resolver.marks import (
     MarkClues,
     Said,
     TableMarks,
+    by_amendment,
     mark_fact,
     no_marks,
     row_mark,
 )
-from rstgen.resolver.members import declared
+from rstgen.resolver.members import added_by, declared
+from rstgen.resolver.overruling import (
+    BY_AMENDMENT,
+    amended_fact,
+    as_written,
+)
 from rstgen.resolver.paths import pair_rows
 from rstgen.resolver.shapes import Node
 from rstgen.source import Span
@@ -32,7 +38,7 @@ PLUMBING = frozenset(
     "transfer-encoding user-agent via x-api-key x-auth-token".split()
 )
 _QUERY_WORDS = re.compile(r"\bquery\b", re.IGNORECASE)
-_HEADER_MARKS: Ladder[MarkClues, Said] = (row_mark, no_marks)
+_HEADER_MARKS: Ladder[MarkClues, Said] = (by_amendment, row_mark, no_marks)
 
 
 def conclude_parameters(
@@ -152,12 +158,13 @@ def _variable(name: str, row: Stated | None, line: Span) -> Parameter:
     mark = mark_fact((variable_of_path,), clues)
     facts = [Fact("member", name, variable_of_path.name, mark.witnesses)]
     if row:
-        cell = (Witness("table", row.span, f"row {row.name}"),)
+        cell = added_by(row) or (Witness("table", row.span, as_written(row)),)
         if row.name == name:
             facts = [replace(facts[0], witnesses=(*mark.witnesses, *cell))]
         else:
             near = NEAREST_VARIABLE.name
             facts.append(Fact("name", name, near, mark.witnesses, cell))
+        facts += () if added_by(row) else amended_fact("name", name, row, "name")
     type_, type_facts = _simple_type(row)
     return Parameter(
         name=name,
@@ -171,11 +178,11 @@ def _variable(name: str, row: Stated | None, line: Span) -> Parameter:
 
 def _from_row(row: Stated, place: Place, choice: str, mark: Fact) -> Parameter:
     """A parameter of the query, or a header."""
-    cell = Witness("table", row.span, f"row {row.name}")
-    said = (Witness("table", row.span, f"of the {row.place}"),)
-    fact = Fact("place", place, choice, said)
-    if row.place != place:
-        fact = Fact("place", place, choice, (), said)
+    by = added_by(row)
+    exists = Fact("member", row.name, BY_AMENDMENT.name, by)
+    if not by:
+        cell = Witness("table", row.span, as_written(row))
+        exists = Fact("member", row.name, declared.name, (cell,))
     type_, type_facts = _simple_type(row)
     return Parameter(
         name=row.name,
@@ -184,12 +191,22 @@ def _from_row(row: Stated, place: Place, choice: str, mark: Fact) -> Parameter:
         required=bool(MARKS[mark.value]),
         description=row.description,
         facts=(
-            Fact("member", row.name, declared.name, (cell,)),
-            fact,
+            exists,
+            *(() if by else amended_fact("name", row.name, row, "name")),
+            *_place_fact(row, place, choice),
             *type_facts,
             mark,
         ),
     )
+
+
+def _place_fact(row: Stated, place: Place, choice: str) -> tuple[Fact, ...]:
+    """Where it travels; the page may not say so."""
+    said = (Witness("table", row.span, f"of the {row.place}"),)
+    if row.place != place:
+        return (Fact("place", place, choice, (), said),)
+    amended = amended_fact("place", place, row, "place")
+    return amended or (Fact("place", place, choice, said),)
 
 
 def _mark(ladder: Ladder[MarkClues, Said], row: Stated, marks: TableMarks) -> Fact:
@@ -223,7 +240,9 @@ def _simple_type(row: Stated | None) -> tuple[Type, tuple[Fact, ...]]:
     # A list may travel as a text; an object can't.
     against = cell if row and row.type == "object" else ()
     agree = () if against else cell
-    facts = [Fact("type", type_.phrase, choice, agree, against)]
+    said = Fact("type", type_.phrase, choice, agree, against)
+    facts = amended_fact("type", type_.phrase, row, "type") or (said,)
     if type_.format is not None:
-        facts.append(Fact("format", type_.format, choice, agree))
+        said = Fact("format", type_.format, choice, agree)
+        facts += amended_fact("format", type_.format, row, "format") or (said,)
     return type_, (*facts, *constraint_facts(type_, row))

@@ -7,11 +7,13 @@ from rstgen.resolver.constraints import DESCRIBED
 from rstgen.resolver.ladders import Choice, choice
 from rstgen.resolver.marks import REQUEST_MARKS, RESPONSE_MARKS
 from rstgen.resolver.merging import MERGED_PAGES
+from rstgen.resolver.overruling import BY_AMENDMENT
 from rstgen.resolver.siblings import SIBLING_PAGES
 from rstgen.resolver.tellers import TELLERS
 from rstgen.resolver.variants import TELLS_APART
 
 _CHOICES: tuple[Choice, ...] = (
+    BY_AMENDMENT,
     operations.NAMED_ON_PAGE,
     operations.TITLED,
     operations.STATED_STATUS,

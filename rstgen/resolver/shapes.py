@@ -48,7 +48,7 @@ def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
     for row in rows:
         _place(root, row)
     for stray in [node for node in root.children.values() if _undeclared(node)]:
-        if _shown(stray.name, examples):
+        if _shown(stray.name, examples) or any(map(_has_parent, stray.mentions)):
             continue
         heirs = [node for node in root.children.values() if _is_childless_object(node)]
         if len(heirs) == 1:
@@ -65,7 +65,7 @@ def _sink(root: Node, examples: Sequence[JsonValue]) -> bool:
     top = {key for value in examples if isinstance(value, dict) for key in value}
     moved = False
     for node in list(root.children.values()):
-        if node.row is None or node.name in top:
+        if node.row is None or node.name in top or _has_parent(node.row):
             continue
         homes = [home for home in _homes(root, examples, node.name) if home is not node]
         if len(homes) == 1:
@@ -112,6 +112,11 @@ def _undeclared(node: Node) -> bool:
 
 def _is_childless_object(node: Node) -> bool:
     return node.row is not None and node.row.type == "object" and not node.children
+
+
+def _has_parent(row: Stated) -> bool:
+    """Whether an amendment says what a row stands in."""
+    return any(amended.key == "parent" for amended in row.amended)
 
 
 def _shown(name: str, examples: Sequence[JsonValue]) -> bool:

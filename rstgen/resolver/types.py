@@ -10,7 +10,12 @@ from pydantic import JsonValue
 from rstgen.api import Fact, Kind, Property, Type, Witness
 from rstgen.resolver.constraints import constrained, constraint_facts
 from rstgen.resolver.ladders import Ladder, climb, rung
-from rstgen.resolver.members import example_only
+from rstgen.resolver.members import example_only, row_below
+from rstgen.resolver.overruling import (
+    amended_fact,
+    amending,
+    overruled,
+)
 from rstgen.resolver.shapes import (
     FREE_FORM_NAME,
     Node,
@@ -133,7 +138,8 @@ def conclude_type(
     facts = [_type_fact(clues, type_, choice, where)]
     if type_.format and node.row:
         cell = Witness("table", node.row.span, node.row.type_text)
-        facts.append(Fact("format", type_.format, table_type.name, (cell,)))
+        said = Fact("format", type_.format, table_type.name, (cell,))
+        facts += amended_fact("format", type_.format, node.row, "format") or (said,)
     return type_, (*facts, *constraint_facts(type_, node.row))
 
 
@@ -143,7 +149,10 @@ def _type_fact(clues: Clues, type_: Type, choice: str, where: Span) -> Fact:
     agree: list[Witness] = []
     differ: list[Witness] = []
     kinds = {type_.kind, *([type_.items.kind] if type_.items else [])}
-    if row and row.type:
+    if row and choice == by_amendment.name:
+        agree += amending(row, "type")
+        differ += overruled(row, "type")
+    elif row and row.type:
         cell = Witness("table", row.span, row.type_text)
         same = row.type == type_.kind or (clues.node.many and row.type in kinds)
         (agree if same else differ).append(cell)
@@ -159,7 +168,34 @@ def _type_fact(clues: Clues, type_: Type, choice: str, where: Span) -> Fact:
 def _members_witness(node: Node) -> list[Witness]:
     first = next(iter(node.children.values()))
     rows = [first.row] if first.row else first.mentions[:1]
-    return [Witness("table", row.span, f"names {row.pointer}") for row in rows]
+    return [row_below(row, "names") for row in rows]
+
+
+@rung
+def by_amendment(clues: Clues) -> Type | None:
+    """An amendment says so."""
+    node, stated, shown = clues.node, clues.stated, clues.shown
+    if stated is None or not amending(node.row, "type"):
+        return None
+    if stated in _SCALARS and not node.many:
+        format_ = node.row.format if node.row else None
+        return Type(kind=stated, format=format_, nullable=clues.nullable)
+    if stated == "array" or node.many:
+        return _amended_list(clues)
+    properties = (
+        () if is_free_form(node) or shown.kind != "object" else shown.properties
+    )
+    return Type(kind="object", nullable=clues.nullable, properties=properties)
+
+
+def _amended_list(clues: Clues) -> Type:
+    """A list, its items those of the rows below, of the amended type, or as shown."""
+    node, items = clues.node, clues.shown.items
+    if node.children:
+        items = Type(kind="object")
+    elif clues.stated and clues.stated != "array":
+        items = Type(kind=clues.stated)
+    return Type(kind="array", nullable=clues.nullable, items=items)
 
 
 @rung
@@ -222,6 +258,7 @@ def unknown(clues: Clues) -> Type | None:
 
 
 TYPES: Ladder[Clues, Type] = (
+    by_amendment,
     names_below,
     list_mark,
     table_type,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rstgen.evidence import Evidence
 from rstgen.rules import (
+    amendments,
     decisions,
     examples,
     fits,
@@ -31,6 +32,7 @@ _MODULES = (
     examples,
     fits,
     values,
+    amendments,
 )
 
 

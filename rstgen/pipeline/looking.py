@@ -1,0 +1,170 @@
+"""What pages state, what is concluded, and what rules find; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rstgen import rules
+from rstgen.amendments import Amendment
+from rstgen.api import Api
+from rstgen.asking import Question
+from rstgen.census import Census, take_census
+from rstgen.errors import SourceError
+from rstgen.evidence import Evidence
+from rstgen.explaining import Explanation, explain_operation
+from rstgen.lock import (
+    NO_PINS,
+    ApiPins,
+    Lock,
+    read_lock,
+)
+from rstgen.page import Page
+from rstgen.pipeline.reading import Paths, as_paths, evidence_of, read_folders
+from rstgen.planner import name_operations, package_name
+from rstgen.report import OnProgress, Report, Result
+from rstgen.rules import Rule
+from rstgen.selection import layer
+from rstgen.source import find
+
+
+def inspect(paths: Paths, progress: OnProgress | None = None) -> tuple[Page, ...]:
+    """What pages state, unrepaired.
+
+    Args:
+        paths: pages, and folders of pages. Given files keep their order.
+        progress: called after every page.
+
+    Raises:
+        SourceError: a path is missing or can't be read.
+    """
+    folders = [folder for path in as_paths(paths) for folder in find([path])]
+    return tuple(
+        page for api in read_folders(folders, {}, progress) for page in api.pages
+    )
+
+
+def load(
+    paths: Paths,
+    progress: OnProgress | None = None,
+    *,
+    amendments: Iterable[Amendment] = (),
+) -> Api:
+    """What we conclude about one API.
+
+    Args:
+        paths: its folder, or its pages.
+        progress: called after every page.
+        amendments: as for `lint`.
+
+    Raises:
+        SourceError: a path is missing or can't be read, or the paths are of more
+            than one API.
+        ConfigError: an amendment can't be used.
+    """
+    results = lint(paths, amendments=amendments, progress=progress).results
+    if len(results) != 1:
+        names = ", ".join(result.api.name for result in results)
+        raise SourceError(f"these paths are {len(results)} APIs: {names}; load each")
+    return results[0].api
+
+
+def lint(
+    paths: Paths,
+    *,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+    amendments: Iterable[Amendment] = (),
+    progress: OnProgress | None = None,
+) -> Report:
+    """What rules find on the pages; nothing is generated.
+
+    Args:
+        paths: pages, and folders of pages; a folder is one API.
+        select: the rules that count: codes such as "RG301", beginnings of codes
+            such as "RG3", or names; all rules if it's None.
+        ignore: the rules that don't. Where both mean a rule, the longer one decides.
+        amendments: the user's word over that of pages, besides what the files
+            amendments.toml beside the pages say.
+        progress: called after every page.
+
+    Raises:
+        SourceError: a path is missing or can't be read.
+        ConfigError: what is selected or ignored is no rule, or an amendment can't be
+            used.
+    """
+    chosen = rules.choose(layer(select, ignore))
+    folders = find(as_paths(paths))
+    return Report(
+        tuple(
+            result_of(evidence, chosen)
+            for evidence in evidence_of(folders, tuple(amendments), progress)
+        )
+    )
+
+
+def explain(
+    what: str,
+    paths: Paths = (),
+    *,
+    lock: str | Path | None = None,
+    amendments: Iterable[Amendment] = (),
+    progress: OnProgress | None = None,
+) -> tuple[Explanation, ...]:
+    """What was concluded, from whom and against whom, and by which rule.
+
+    Args:
+        what: an operation (`servers.get`), a resource (`servers`), a page
+            (`page.rst`) or a line of one (`page.rst:69`).
+        paths: pages, and folders of pages. None for a page: its folder.
+        lock, amendments, progress: as for `generate`.
+
+    Raises:
+        NotFoundError: nothing is called so, or nothing was concluded from there.
+        SourceError: a path is missing or can't be read.
+        ConfigError: the lock can't be used.
+    """
+    question = Question.of(what)
+    given = as_paths(paths) or [Path(question.page or ".").parent]
+    names = None if lock is None else read_lock(Path(lock))
+    return question.select(
+        [
+            explain_operation(evidence, named.identity, named.operation)
+            for evidence in evidence_of(find(given), tuple(amendments), progress)
+            for named in name_operations(
+                evidence.api, pins_of(names, evidence.api).operations
+            )
+        ]
+    )
+
+
+def census(
+    paths: Paths,
+    progress: OnProgress | None = None,
+    *,
+    amendments: Iterable[Amendment] = (),
+) -> tuple[Census, ...]:
+    """What the conclusions about each API rest on, counted.
+
+    Args and errors are those of `lint`.
+    """
+    return tuple(
+        map(
+            take_census, evidence_of(find(as_paths(paths)), tuple(amendments), progress)
+        )
+    )
+
+
+def pins_of(lock: Lock | None, api: Api) -> ApiPins:
+    """What a lock pins of an API."""
+    return lock.apis.get(package_name(api), NO_PINS) if lock else NO_PINS
+
+
+def result_of(evidence: Evidence, chosen: Sequence[Rule]) -> Result:
+    return Result(
+        evidence.api,
+        tuple(page.path for page in evidence.pages),
+        tuple(rules.check(evidence, chosen)),
+        tuple(span for o in evidence.api.operations for span in o.merged),
+        tuple(s.span for s in evidence.stated() if s.span not in evidence.conclusions),
+    )
