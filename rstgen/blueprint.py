@@ -22,6 +22,9 @@ class Argument:
     annotation: Code
     required: bool
     description: str
+    """What docstrings say of it."""
+    checked: Code
+    """As what the server reads it where it travels as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,11 @@ class Arguments:
     headers: tuple[Argument, ...]
 
     @property
+    def checks_path(self) -> bool:
+        """Whether the server takes only some texts in the path."""
+        return any(argument.checked != "str" for argument in self.path)
+
+    @property
     def keywords(self) -> tuple[Argument, ...]:
         """Everything but the path, required ones first."""
         found = (*self.body, *self.query, *self.headers)
@@ -135,6 +143,16 @@ class ErrorClass:
 
 
 @dataclass(frozen=True, slots=True)
+class Misfit:
+    """A request that must not reach a handler for what is outside of its body."""
+
+    why: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A call and the request that it must make, for the tests."""
 
@@ -151,6 +169,7 @@ class Case:
     """Whether every operation of this path and verb is told by its body's key."""
     refused: tuple[tuple[str, JsonValue], ...]
     """Bodies that must not reach a handler, each with why."""
+    misfits: tuple[Misfit, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def generate(
     targets: Sequence[str] = TARGETS,
     force: bool = False,
     *,
+    enforce: bool = False,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
     progress: OnProgress | None = None,
@@ -111,6 +112,8 @@ def generate(
         targets: what to generate, with what it needs: the server imports the
             client, and the tests both. Files of other targets are removed.
         force: overwrite files that were edited or aren't ours, keeping copies.
+        enforce: have the server refuse values that aren't as descriptions say; they
+            are documentation otherwise.
 
     Raises:
         SourceError: a path is missing or can't be read.
@@ -118,7 +121,7 @@ def generate(
         WriteError: a file isn't ours to change, or the disk refuses.
     """
     chosen = rules.choose(layer(select, ignore))
-    made = list(_made(paths, targets, progress))
+    made = list(_made(paths, targets, enforce, progress))
     if not force:
         # All APIs, before the first is written.
         for output in made:
@@ -136,13 +139,15 @@ def check(
     out: str | Path,
     targets: Sequence[str] = TARGETS,
     progress: OnProgress | None = None,
+    *,
+    enforce: bool = False,
 ) -> Report:
     """Whether the output is what the pages give; `changes` says where it isn't.
 
     Args and errors are those of `generate`; nothing is written.
     """
     return _report(
-        _made(paths, targets, progress),
+        _made(paths, targets, enforce, progress),
         rules.RULES,
         lambda output: compare(output.files, Path(out), output.package),
     )
@@ -171,12 +176,12 @@ def _report(
 
 
 def _made(
-    paths: Paths, targets: Sequence[str], progress: OnProgress | None
+    paths: Paths, targets: Sequence[str], enforce: bool, progress: OnProgress | None
 ) -> Iterator[_Output]:
     loaded = [_target(name) for name in _with_needs(targets)]
     names: dict[Code, str] = {}
     for evidence in _evidence(find(_paths(paths)), progress):
-        blueprint = plan(evidence.api)
+        blueprint = plan(evidence.api, enforce)
         package = blueprint.package
         if package in names:
             raise ConfigError(

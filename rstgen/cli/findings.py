@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from rstgen.report import Report
     from rstgen.selection import Layer
 
+CONFIG = click.option(
+    "--config",
+    metavar="FILE",
+    help="Read settings from FILE, not from the nearest pyproject.toml with "
+    "[tool.rstgen], or rstgen.toml.",
+)
 _OPTIONS = (
     click.option(
         "--select",
@@ -44,23 +50,22 @@ _OPTIONS = (
         metavar="FILE",
         help="Hide the findings that FILE records; only new ones count.",
     ),
-    click.option(
-        "--config",
-        metavar="FILE",
-        help="Read settings from FILE, not from the nearest pyproject.toml with "
-        "[tool.rstgen], or rstgen.toml.",
-    ),
+    CONFIG,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What counts: `codes` are the rules looked for, `left_out` the others."""
+    """What counts: `codes` are the rules looked for, `left_out` the others.
+
+    `config` holds all settings.
+    """
 
     codes: tuple[str, ...]
     left_out: frozenset[str]
     fail_on: str
     baseline: Path | None
+    config: Config
 
     def compare(self, report: Report) -> Comparison:
         """New findings, known ones, and known ones that are gone."""
@@ -90,10 +95,12 @@ def judges(command: Callable[..., None]) -> Callable[..., None]:
         **kwargs: Any,
     ) -> None:
         said = _said(select, ignore)
-        lint = _config(config).lint
+        found = settings(config)
+        lint = found.lint
         chosen = _chosen(lint.layer, said)
         known = Path(baseline) if baseline is not None else lint.baseline
-        judgement = Judgement(*chosen, fail_on or lint.fail_on or "error", known)
+        failing = fail_on or lint.fail_on or "error"
+        judgement = Judgement(*chosen, failing, known, found)
         command(*args, judgement=judgement, **kwargs)
 
     for option in reversed(_OPTIONS):
@@ -101,7 +108,8 @@ def judges(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _config(given: str | None) -> Config:
+def settings(given: str | None) -> Config:
+    """The settings of a file, or of the nearest."""
     from rstgen.config import Config, find_config, load_config
 
     path = find_config(Path()) if given is None else Path(given)

@@ -9,7 +9,7 @@ import click
 
 from rstgen.cli.bar import shown_progress
 from rstgen.cli.common import PATHS, print_lines, reports_errors
-from rstgen.cli.findings import Judgement, judges
+from rstgen.cli.findings import CONFIG, Judgement, judges, settings
 from rstgen.errors import RstgenError
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def generate(
             out,
             targets or pipeline.TARGETS,
             force,
+            enforce=judgement.config.generate.enforce,
             select=judgement.codes,
             progress=progress,
         )
@@ -73,13 +74,19 @@ def generate(
 @PATHS
 @_OUT
 @_TARGETS
+@CONFIG
 @reports_errors
-def check(paths: tuple[str, ...], out: str, targets: tuple[str, ...]) -> None:
+def check(
+    paths: tuple[str, ...], out: str, targets: tuple[str, ...], config: str | None
+) -> None:
     """Say whether DIR holds what the pages give; exit status 1 if not."""
     from rstgen import pipeline
 
+    enforce = settings(config).generate.enforce
     with shown_progress() as progress:
-        report = pipeline.check(paths, out, targets or pipeline.TARGETS, progress)
+        report = pipeline.check(
+            paths, out, targets or pipeline.TARGETS, progress, enforce=enforce
+        )
     stale = False
     for result in report.results:
         changes = result.changes

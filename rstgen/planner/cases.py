@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pydantic import JsonValue
 
-from rstgen.api import Body, Operation, Parameter, Property, Type
+from rstgen.api import Body, Operation, Property, Type
 from rstgen.blueprint import Argument, Arguments, Case
 from rstgen.code import Code
-from rstgen.identifiers import identifier
+from rstgen.planner.fitting import refused_values, with_fitting_sample
+from rstgen.planner.texts import misfits, path_of, sent_values, texts_of
 
-_UUID = "00000000-0000-4000-8000-000000000001"
 _MAX_REFUSED = 12
 
 
@@ -20,68 +21,28 @@ def make_case(
     shared: Sequence[str],
     arguments: Arguments,
     exclusive: bool,
+    enforce: bool,
 ) -> Case:
     """The case of an operation, made of the page's example."""
-    parameters: dict[tuple[str, str], Parameter] = {
-        (p.place, p.name): p for p in operation.parameters
-    }
-    sent_query = [(a, _value(parameters["query", a.wire])) for a in arguments.query]
-    sent_headers = [
-        (a, _value(parameters["header", a.wire])) for a in arguments.headers
-    ]
-    body = operation.request.sample if operation.request else None
-    path_values = tuple(str(_value(parameters["path", a.wire])) for a in arguments.path)
+    operation = with_fitting_sample(operation, enforce)
+    values = sent_values(operation, enforce)
     return Case(
-        path=_path(operation, shared, parameters),
-        query=tuple((a.wire, _as_text(value)) for a, value in sent_query),
-        headers=tuple((a.wire, _as_text(value)) for a, value in sent_headers),
-        body=body,
+        path=path_of(operation, shared, values),
+        query=texts_of(arguments.query, "query", values),
+        headers=texts_of(arguments.headers, "header", values),
+        body=operation.request.sample if operation.request else None,
         has_body=operation.request is not None,
-        path_values=path_values,
+        path_values=tuple(str(values["path", a.wire]) for a in arguments.path),
         keywords=(
             *_members(operation.request, arguments.body),
-            *((a.name, value) for a, value in sent_query),
-            *((a.name, value) for a, value in sent_headers),
+            *((a.name, values["query", a.wire]) for a in arguments.query),
+            *((a.name, values["header", a.wire]) for a in arguments.headers),
         ),
         result=operation.answer.inner_sample if operation.answer else None,
         exclusive=exclusive,
-        refused=tuple(_refused(operation, exclusive))[:_MAX_REFUSED],
+        refused=tuple(_refused(operation, exclusive, enforce)),
+        misfits=tuple(misfits(operation, shared, arguments, values, enforce)),
     )
-
-
-def _path(
-    operation: Operation,
-    shared: Sequence[str],
-    parameters: dict[tuple[str, str], Parameter],
-) -> str:
-    parts = []
-    for segment in operation.path:
-        if segment.parameter in shared:
-            parts.append("shared-1")
-        elif segment.parameter:
-            parts.append(str(_value(parameters["path", segment.parameter])))
-        else:
-            parts.append(segment.text)
-    return "/" + "/".join(parts)
-
-
-def _value(parameter: Parameter) -> JsonValue:
-    """A value of a parameter outside the body; safe in a path as it stands."""
-    match parameter.type.kind:
-        case "integer":
-            return 7
-        case "number":
-            return 1.5
-        case "boolean":
-            return True
-        case _:
-            if parameter.type.format == "uuid":
-                return _UUID
-            return f"{identifier(parameter.name, 'snake').rstrip('_')}-1"
-
-
-def _as_text(value: JsonValue) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _members(
@@ -109,8 +70,10 @@ def _inner_type(body: Body) -> Type:
     return body.type.properties[0].type
 
 
-def _refused(operation: Operation, exclusive: bool) -> Iterator[tuple[str, JsonValue]]:
-    """Bodies that the table rules out, each with what is wrong with it.
+def _refused(
+    operation: Operation, exclusive: bool, enforce: bool
+) -> Iterator[tuple[str, JsonValue]]:
+    """Bodies that the page rules out, each with what is wrong with it.
 
     Where another operation of the path takes any body, only slips below this
     one's key are left.
@@ -118,21 +81,31 @@ def _refused(operation: Operation, exclusive: bool) -> Iterator[tuple[str, JsonV
     request = operation.request
     if request is None or request.type.kind != "object":
         return
-    members, inner = request.type.properties, request.sample
-    if request.wrapper is None and not exclusive:
+    members, inner, key = request.type.properties, request.sample, request.wrapper
+    if key is None and not exclusive:
         return
-    if exclusive:
-        yield "a list", []
-    if request.wrapper is not None and isinstance(inner, dict):
+    misshapen: list[tuple[str, JsonValue]] = [("a list", [])] if exclusive else []
+    if key is not None and isinstance(inner, dict):
         if exclusive:
-            yield "empty", {}
-            yield "an unknown key", {"no-such-key": None}
-            yield "two keys", {**inner, "no-such-key": None}
-        members, inner = members[0].type.properties, inner.get(request.wrapper)
-    if not isinstance(inner, dict):
-        return
-    for why, slip in _slips(members, inner):
-        yield why, {request.wrapper: slip} if request.wrapper is not None else slip
+            misshapen.append(("empty", {}))
+            misshapen.append(("an unknown key", {"no-such-key": None}))
+            misshapen.append(("two keys", {**inner, "no-such-key": None}))
+        members, inner = members[0].type.properties, inner.get(key)
+    yield from misshapen
+    if isinstance(inner, dict):
+        slips = islice(_slips(members, inner), _MAX_REFUSED - len(misshapen))
+        breaches = islice(_breaches(members, inner, enforce), _MAX_REFUSED)
+        for why, slip in (*slips, *breaches):
+            yield why, {key: slip} if key is not None else slip
+
+
+def _breaches(
+    members: Sequence[Property], good: dict[str, JsonValue], enforce: bool
+) -> Iterator[tuple[str, JsonValue]]:
+    """One value each that isn't what the description says."""
+    for member in members:
+        for why, value in refused_values(member.type, enforce):
+            yield f"{why}: {member.name}", {**good, member.name: value}
 
 
 def _slips(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rstgen.api import Operation
@@ -24,6 +23,7 @@ def plan_method(
     payload: Payload | None,
     reply: Reply | None,
     exclusive: bool,
+    enforce: bool,
 ) -> Method:
     """Plan one operation.
 
@@ -33,9 +33,10 @@ def plan_method(
         module, name: the resource's and the method's names.
         payload, reply: its planned bodies.
         exclusive: whether the key of a body tells it from all others of its path.
+        enforce: whether the server holds values to what descriptions say.
     """
     hidden = [argument.wire for argument in shared]
-    arguments = plan_arguments(operation, hidden, payload)
+    arguments = plan_arguments(operation, hidden, payload, enforce)
     errors = sorted({r.status for r in operation.responses if r.status >= 400})
     where = operation.span.short
     return Method(
@@ -54,7 +55,7 @@ def plan_method(
         reply=reply,
         success=tuple(answer.status for answer in operation.success),
         exceptions=tuple(map(error_class, errors)),
-        case=make_case(operation, hidden, arguments, exclusive),
+        case=make_case(operation, hidden, arguments, exclusive, enforce),
     )
 
 
@@ -85,19 +86,10 @@ def _doc(operation: Operation, arguments: Sequence[Argument], where: str) -> str
     if operation.description:
         parts.append(_shortened(operation.description))
     if arguments:
-        lines = [f"    {a.name}: {_one_line(a.description)}" for a in arguments]
+        lines = [f"    {a.name}: {a.description}" for a in arguments]
         parts.append("\n".join(["Args:", *lines]))
     parts.append(f"{operation.method} {operation.template}, documented at {where}.")
     return "\n\n".join(parts)
-
-
-def _one_line(text: str) -> str:
-    """A description's first sentences, short enough for a line."""
-    text = " ".join(text.split())
-    if len(text) <= 72:
-        return text or "not described."
-    first = re.split(r"(?<=[.!?]) ", text)[0]
-    return first if len(first) <= 72 else f"{text[:69].rsplit(' ', 1)[0]} ..."
 
 
 def _shortened(text: str) -> str:

@@ -5,7 +5,7 @@ Every object with known members gets a class, and equal objects share one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rstgen.api import Property, Type
 from rstgen.blueprint import Field, Model
@@ -13,13 +13,7 @@ from rstgen.code import Code, dotted, subscript, union, word
 from rstgen.identifiers import distinct, identifier
 from rstgen.planner.naming import singular, without_vendor
 
-_SCALARS = {
-    "string": word("str"),
-    "integer": word("int"),
-    "number": word("float"),
-    "boolean": word("bool"),
-    "any": word("Any"),
-}
+Scalars = Callable[[Type], Code]
 NONE = word("None")
 _STR, _ANY = word("str"), word("Any")
 
@@ -31,6 +25,7 @@ class Objects:
         module: the module's name, as annotations elsewhere write it.
         suffix: ends the name of every class.
         sequence, mapping: how lists and objects without known members are written.
+        scalar: how other types are written.
         roots: the bodies to come; an object that several of their objects hold is
             named after its own member only.
     """
@@ -41,9 +36,11 @@ class Objects:
         suffix: str,
         sequence: Code,
         mapping: Code,
+        scalar: Scalars,
         roots: Iterable[Type] = (),
     ) -> None:
-        self._widespread = _widespread(roots)
+        self._widespread = _widespread(roots, scalar)
+        self._scalar = scalar
         self._module = module
         self._suffix = suffix
         self._sequence = sequence
@@ -52,7 +49,14 @@ class Objects:
         self._taken: set[str] = set()
         self.models: list[Model] = []
 
-    def annotation(self, type_: Type, name: str, context: str, inside: bool) -> Code:
+    def annotation(
+        self,
+        type_: Type,
+        name: str,
+        context: str,
+        inside: bool,
+        scalar: Scalars | None = None,
+    ) -> Code:
         """How the type is written.
 
         Args:
@@ -60,21 +64,24 @@ class Objects:
             name: what a class for it is called, if it needs one.
             context: goes before the name where another class has it.
             inside: whether it's written in the classes' own module.
+            scalar: how it's written outside of classes, if another way.
         """
-        plain = self._plain(type_, name, context, inside)
+        plain = self._plain(type_, name, context, inside, scalar or self._scalar)
         return union(plain, NONE) if type_.nullable and plain != _ANY else plain
 
-    def _plain(self, type_: Type, name: str, context: str, inside: bool) -> Code:
+    def _plain(
+        self, type_: Type, name: str, context: str, inside: bool, scalar: Scalars
+    ) -> Code:
         if type_.kind == "array":
             items = type_.items or Type(kind="any")
-            inner = self.annotation(items, singular(name), context, inside)
+            inner = self.annotation(items, singular(name), context, inside, scalar)
             return subscript(self._sequence, inner)
         if type_.kind == "object":
             if not type_.properties:
                 return subscript(self._mapping, _STR, _ANY)
             own = self.define(type_, name, context)
             return own if inside else dotted(self._module, own)
-        return _SCALARS[type_.kind]
+        return scalar(type_)
 
     def define(
         self, type_: Type, name: str, context: str, prefix: str | None = None
@@ -87,7 +94,7 @@ class Objects:
             context: goes before the name where another class has it.
             prefix: begins the names of its members' classes; the name by default.
         """
-        key = shape(type_)
+        key = _shape(type_, self._scalar)
         if key not in self._names:
             inner = name if prefix is None else prefix
             fields = self.fields(type_, inner, context, inside=True)
@@ -105,7 +112,8 @@ class Objects:
         fields = []
         for own, name, member in zip(names, plain, members, strict=True):
             type_ = member.type
-            common = shape(type_.items or type_) in self._widespread
+            shape = _shape(type_.items or type_, self._scalar)
+            common = shape in self._widespread
             words = name if common else f"{prefix} {name}"
             annotation = self.annotation(type_, words, context, inside)
             none_too = type_.nullable or annotation == _ANY
@@ -129,17 +137,21 @@ class Objects:
         return own
 
 
-def shape(type_: Type) -> object:
+def _shape(type_: Type, scalar: Scalars) -> object:
     """What makes two objects one class: names, types and marks, not the wording."""
+    members = (
+        (member.name, _shape(member.type, scalar), bool(member.required))
+        for member in type_.properties
+    )
     return (
-        type_.kind,
+        type_.kind if type_.kind in {"object", "array"} else scalar(type_),
         type_.nullable,
-        shape(type_.items) if type_.items else None,
-        tuple((m.name, shape(m.type), bool(m.required)) for m in type_.properties),
+        _shape(type_.items, scalar) if type_.items else None,
+        tuple(members),
     )
 
 
-def _widespread(roots: Iterable[Type]) -> set[object]:
+def _widespread(roots: Iterable[Type], scalar: Scalars) -> set[object]:
     """The shapes of objects that are members of several different objects."""
     parents: dict[object, set[object]] = {}
 
@@ -149,7 +161,8 @@ def _widespread(roots: Iterable[Type]) -> set[object]:
         for member in type_.properties:
             inner = member.type.items or member.type
             if inner.properties:
-                parents.setdefault(shape(inner), set()).add(shape(type_))
+                outer = parents.setdefault(_shape(inner, scalar), set())
+                outer.add(_shape(type_, scalar))
             visit(member.type)
 
     for root in roots:

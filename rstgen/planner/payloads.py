@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from rstgen.api import Operation, Property, Type
 from rstgen.blueprint import Argument, BodyType, Payload, Reply
@@ -10,17 +11,24 @@ from rstgen.code import Code, dotted, subscript, word
 from rstgen.identifiers import identifier
 from rstgen.planner.naming import singular, without_vendor
 from rstgen.planner.objects import Objects
+from rstgen.planner.values import in_answer, in_request, in_signature
+from rstgen.planner.wording import described
 
 
 class Bodies:
     """The modules of inputs, whole bodies and models, filled operation by operation."""
 
-    def __init__(self, operations: Sequence[Operation]) -> None:
+    def __init__(self, operations: Sequence[Operation], enforce: bool) -> None:
         asked = [o.request.type for o in operations if o.request]
         answered = [a.body.type for o in operations for a in o.success if a.body]
         sequence, mapping = word("Sequence"), word("Mapping")
-        self.inputs = Objects(word("inputs"), " Input", sequence, mapping, asked)
-        self.models = Objects(word("models"), "", word("list"), word("dict"), answered)
+        taken = partial(in_request, enforce=enforce)
+        self._in_signature = partial(in_signature, enforce=enforce)
+        self.inputs = Objects(word("inputs"), " Input", sequence, mapping, taken, asked)
+        sequence, mapping = word("list"), word("dict")
+        self.models = Objects(
+            word("models"), "", sequence, mapping, in_answer, answered
+        )
         self.bodies: list[BodyType] = []
 
     def payload(self, operation: Operation, context: str) -> Payload | None:
@@ -49,13 +57,16 @@ class Bodies:
         return Payload(body.wrapper, (), argument, None, own)
 
     def _argument(self, member: Property, name: str, context: str) -> Argument:
-        annotation = self.inputs.annotation(member.type, name, context, False)
+        annotation = self.inputs.annotation(
+            member.type, name, context, False, self._in_signature
+        )
         return Argument(
             identifier(without_vendor(member.name), "snake"),
             member.name,
             annotation,
             bool(member.required),
-            member.description,
+            described(member.description, member.type),
+            annotation,
         )
 
     def _body_type(self, type_: Type, context: str, name: str) -> Code:

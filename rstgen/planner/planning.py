@@ -16,23 +16,27 @@ from rstgen.blueprint import (
 )
 from rstgen.code import Code, word
 from rstgen.identifiers import distinct, identifier
+from rstgen.planner.arguments import PATH_ARGUMENT
 from rstgen.planner.methods import plan_method
 from rstgen.planner.naming import method_names, resource_name
 from rstgen.planner.payloads import Bodies
 from rstgen.planner.statuses import error_class
 
+_STR = word("str")
 
-def plan(api: Api) -> Blueprint:
+
+def plan(api: Api, enforce: bool = False) -> Blueprint:
     """Name everything.
 
     Args:
         api: what we concluded.
+        enforce: whether the server holds values to what descriptions say.
 
     Returns:
         The blueprint. Names are a pure function of the API: the order of its
         operations doesn't matter.
     """
-    planner = _Planner(api)
+    planner = _Planner(api, enforce)
     resources = planner.resources()
     bodies = planner.bodies
     statuses = {status for r in resources for m in r.methods for status in m.errors}
@@ -54,12 +58,13 @@ def plan(api: Api) -> Blueprint:
 class _Planner:
     """Plans one API; collects the classes of its bodies on the way."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, enforce: bool) -> None:
         self._api = api
-        self.bodies = Bodies(api.operations)
+        self._enforce = enforce
+        self.bodies = Bodies(api.operations, enforce)
         self._open = _open_shapes(api.operations)
         self.shared = tuple(
-            Argument(identifier(name, "snake"), name, word("PathArgument"), True, "")
+            Argument(identifier(name, "snake"), name, PATH_ARGUMENT, True, "", _STR)
             for name in api.shared
         )
 
@@ -92,7 +97,14 @@ class _Planner:
         reply = self.bodies.reply(operation, context)
         exclusive = operation.shape not in self._open
         return plan_method(
-            operation, self.shared, module, name, payload, reply, exclusive
+            operation,
+            self.shared,
+            module,
+            name,
+            payload,
+            reply,
+            exclusive,
+            self._enforce,
         )
 
 
