@@ -161,6 +161,13 @@ class Body(_Concluded):
             return self.sample.get(self.wrapper)
         return self.sample
 
+    @property
+    def inner_properties(self) -> tuple[Property, ...]:
+        """The members below the wrapper; all of them if there is none."""
+        if self.wrapper is None:
+            return self.type.properties
+        return self.type.properties[0].type.properties
+
 
 class Response(_Concluded):
     """A documented answer."""

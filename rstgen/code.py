@@ -103,6 +103,30 @@ def subscript(base: Code, *arguments: Code) -> Code:
     return Code(f"{_joined('', [base])}[{_joined(', ', arguments)}]")
 
 
+def literal(values: Sequence[str]) -> Code:
+    """`literal(["a", "b"])` is `Literal["a", "b"]`; the values may be any texts.
+
+    Raises:
+        ValueError: there are no values.
+        TypeError: a value isn't a text.
+    """
+    if not values:
+        raise ValueError("a Literal needs a value")
+    return subscript(Code("Literal"), *(py(_text(value)) for value in values))
+
+
+def call(function: Code, **arguments: JsonValue) -> Code:
+    """`call(f, a=1)` is `f(a=1)`; the names are ours, the values may be any."""
+    parts = [Code(f"{word(name)}={py(value)}") for name, value in arguments.items()]
+    return Code(f"{_joined('', [function])}({', '.join(parts)})")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a value is a text, not {type(value).__name__}")
+    return value
+
+
 def _joined(separator: str, parts: Sequence[Code]) -> Code:
     if not parts or not all(type(part) is Code for part in parts):
         raise TypeError("only Code can be joined to Code")

@@ -27,10 +27,19 @@ class LintConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class GenerateConfig:
+    """The table `generate`."""
+
+    enforce: bool = False
+    """Whether servers refuse values that aren't as descriptions say."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings."""
 
     lint: LintConfig = field(default_factory=LintConfig)
+    generate: GenerateConfig = field(default_factory=GenerateConfig)
     amendments: tuple[Amendment, ...] = ()
 
 
@@ -67,7 +76,11 @@ def load_config(path: Path) -> Config:
     if values is None:
         raise ConfigError(f"{path}: has no table [tool.rstgen]")
     root = TomlTable(file, keys, values)
-    config = Config(_lint(root.table("lint")), read_amendments(root))
+    config = Config(
+        _lint(root.table("lint")),
+        _generate(root.table("generate")),
+        read_amendments(root),
+    )
     root.close()
     return config
 
@@ -88,6 +101,12 @@ def _lint(table: TomlTable) -> LintConfig:
     )
     table.close()
     return lint
+
+
+def _generate(table: TomlTable) -> GenerateConfig:
+    constraints = table.choice("constraints", ("document", "enforce"))
+    table.close()
+    return GenerateConfig(constraints == "enforce")
 
 
 def _selectors(table: TomlTable, key: str) -> tuple[Selector, ...] | None:

@@ -26,7 +26,7 @@ GENERATED_NAMES = _names(
     aclose extra_headers extra_query extra_body absent annotations
     resource resources requests errors models inputs bodies sync asynchronous raw
     async_raw prefix max_body undocumented documented
-    ABSENT Absent AsyncClient Client Response RawResponse Request Options Timeout
+    ABSENT Absent Known AsyncClient Client Response RawResponse Request Options Timeout
     Annotated Any BaseModel Model ConfigDict Field Literal Mapping Iterator Protocol Self
     Sequence TypeVar Generic Callable Awaitable AsyncIterator APIRouter FastAPI Depends
     Body Header Path Query HTTPException JSONResponse TestClient APIError ApiError

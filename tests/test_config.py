@@ -73,6 +73,21 @@ def test_all_settings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "enforce"),
+    [
+        ("", False),
+        ("[generate]\n", False),
+        ('[generate]\nconstraints = "document"\n', False),
+        ('[generate]\nconstraints = "enforce"\n', True),
+    ],
+)
+def test_constraints_are_enforced_if_the_settings_say_so(
+    text: str, enforce: bool
+) -> None:
+    assert load_config(write("rstgen.toml", text)).generate.enforce is enforce
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '[lint]\nselect = ["RG5"]\n',
@@ -100,7 +115,19 @@ def test_toml_may_be_written_in_many_ways(text: str) -> None:
             "rstgen.toml:3: unknown key 'x' in [lint]; known: "
             + "select, ignore, fail-on, baseline",
         ),
-        ("targets = []\n", "rstgen.toml:1: unknown key 'targets'; known: lint, amend"),
+        (
+            "targets = []\n",
+            "rstgen.toml:1: unknown key 'targets'; known: lint, generate, " + "amend",
+        ),
+        (
+            "[generate]\nconstraints = 'obey'\n",
+            "rstgen.toml:2: 'constraints' isn't one of document, enforce",
+        ),
+        (
+            "[generate]\nconstraint = 'enforce'\n",
+            "rstgen.toml:2: unknown key 'constraint' in [generate]; did you mean "
+            + "'constraints'?",
+        ),
         ("\nlint = 3\n", "rstgen.toml:2: 'lint' isn't a table"),
         (
             "[lint]\nselect = 'RG1'\n",

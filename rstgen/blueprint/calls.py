@@ -9,6 +9,8 @@ from pydantic import JsonValue
 from rstgen.code import Code, word
 from rstgen.conditions import Condition, fixed
 
+_STR = word("str")
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -19,6 +21,9 @@ class Argument:
     annotation: Code
     required: bool
     description: str
+    """What docstrings say of it."""
+    checked: Code = _STR
+    """As what the server reads it where it travels as text."""
     former: tuple[Code, ...] = ()
     """Deprecated aliases, here and elsewhere."""
 
@@ -71,6 +76,11 @@ class Arguments:
     headers: tuple[Argument, ...]
 
     @property
+    def checks_path(self) -> bool:
+        """Whether the server takes only some texts in the path."""
+        return any(argument.checked != "str" for argument in self.path)
+
+    @property
     def keywords(self) -> tuple[Argument, ...]:
         """Everything but the path, required ones first."""
         found = (*self.body, *self.query, *self.headers)
@@ -112,6 +122,16 @@ class ErrorClass:
 
 
 @dataclass(frozen=True, slots=True)
+class Misfit:
+    """A request that must not reach a handler for what is outside of its body."""
+
+    why: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A call and the request that it must make, for the tests."""
 
@@ -128,6 +148,7 @@ class Case:
     """The one key of the body, if it has one."""
     refused: tuple[tuple[str, JsonValue], ...]
     """Bodies that must not reach a handler, each with why."""
+    misfits: tuple[Misfit, ...]
 
 
 @dataclass(frozen=True, slots=True)

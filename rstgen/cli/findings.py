@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from rstgen.report import Report
     from rstgen.selection import Layer
 
+CONFIG = click.option(
+    "--config",
+    metavar="FILE",
+    help="Read settings from FILE, not from the nearest pyproject.toml with "
+    "[tool.rstgen], or rstgen.toml.",
+)
 _OPTIONS = (
     click.option(
         "--select",
@@ -44,23 +50,22 @@ _OPTIONS = (
         metavar="FILE",
         help="Hide the findings that FILE records; only new ones count.",
     ),
-    click.option(
-        "--config",
-        metavar="FILE",
-        help="Read settings from FILE, not from the nearest pyproject.toml with "
-        "[tool.rstgen], or rstgen.toml.",
-    ),
+    CONFIG,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What counts: `codes` are the rules looked for, `left_out` the others."""
+    """What counts: `codes` are the rules looked for, `left_out` the others.
+
+    `config` holds all settings.
+    """
 
     codes: tuple[str, ...]
     left_out: frozenset[str]
     fail_on: str
     baseline: Path | None
+    config: Config
     settings: Path | None
     """The file that settings were read from."""
 
@@ -93,11 +98,12 @@ def judges(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         said = _said(select, ignore)
         settings = settings_file(config)
-        lint = _config(settings).lint
+        found = load_settings(settings)
+        lint = found.lint
         chosen = _chosen(lint.layer, said)
         known = Path(baseline) if baseline is not None else lint.baseline
         failing = fail_on or lint.fail_on or "error"
-        judgement = Judgement(*chosen, failing, known, settings)
+        judgement = Judgement(*chosen, failing, known, found, settings)
         command(*args, judgement=judgement, **kwargs)
 
     for option in reversed(_OPTIONS):
@@ -112,7 +118,8 @@ def settings_file(given: str | None) -> Path | None:
     return find_config(Path()) if given is None else Path(given)
 
 
-def _config(path: Path | None) -> Config:
+def load_settings(path: Path | None) -> Config:
+    """The settings in a file."""
     from rstgen.config import Config, load_config
 
     return Config() if path is None else load_config(path)

@@ -9,7 +9,13 @@ import click
 
 from rstgen.cli.bar import shown_progress
 from rstgen.cli.common import PATHS, counted, print_lines, reports_errors
-from rstgen.cli.findings import Judgement, judges, settings_file
+from rstgen.cli.findings import (
+    CONFIG,
+    Judgement,
+    judges,
+    load_settings,
+    settings_file,
+)
 from rstgen.cli.locking import LOCK, found_lock, lacking_lines, lock_lines
 from rstgen.errors import RstgenError
 
@@ -61,6 +67,7 @@ def generate(
             out,
             targets or pipeline.TARGETS,
             force,
+            enforce=judgement.config.generate.enforce,
             select=judgement.codes,
             lock=names,
             progress=progress,
@@ -83,17 +90,30 @@ def generate(
 @_OUT
 @_TARGETS
 @LOCK
+@CONFIG
 @reports_errors
 def check(
-    paths: tuple[str, ...], out: str, targets: tuple[str, ...], lock: str | None
+    paths: tuple[str, ...],
+    out: str,
+    targets: tuple[str, ...],
+    lock: str | None,
+    config: str | None,
 ) -> None:
     """Say whether DIR and the lock hold what the pages give; exit status 1 if not."""
     from rstgen import pipeline
 
-    names = found_lock(lock, settings_file(None))
+    settings = settings_file(config)
+    found = load_settings(settings)
+    names = found_lock(lock, settings)
     with shown_progress() as progress:
         report = pipeline.check(
-            paths, out, targets or pipeline.TARGETS, progress, lock=names
+            paths,
+            out,
+            targets or pipeline.TARGETS,
+            progress,
+            enforce=found.generate.enforce,
+            lock=names,
+            amendments=found.amendments,
         )
     print_lines(lacking_lines(report, names))
     stale = any(result.drift and result.drift.changed for result in report.results)

@@ -43,6 +43,7 @@ def generate(
     targets: Sequence[str] = TARGETS,
     force: bool = False,
     *,
+    enforce: bool = False,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
     lock: str | Path | None = None,
@@ -58,6 +59,8 @@ def generate(
         targets: what to generate, with what it needs: the server imports the
             client, and the tests both. Files of other targets are removed.
         force: overwrite files that were edited or aren't ours, keeping copies.
+        enforce: have the server refuse values that aren't as descriptions say; they
+            are documentation otherwise.
         lock: the lock that pins names; new ones are added to it once all is written.
 
     Raises:
@@ -68,7 +71,7 @@ def generate(
     """
     chosen = rules.choose(layer(select, ignore))
     names = None if lock is None else read_lock(Path(lock))
-    made = list(_made(paths, targets, tuple(amendments), progress, names))
+    made = list(_made(paths, targets, tuple(amendments), progress, names, enforce))
     if not force:
         # All APIs, before the first is written.
         for output in made:
@@ -119,6 +122,7 @@ def check(
     targets: Sequence[str] = TARGETS,
     progress: OnProgress | None = None,
     *,
+    enforce: bool = False,
     lock: str | Path | None = None,
     amendments: Iterable[Amendment] = (),
 ) -> Report:
@@ -129,7 +133,7 @@ def check(
     """
     names = None if lock is None else read_lock(Path(lock))
     return _report(
-        _made(paths, targets, tuple(amendments), progress, names),
+        _made(paths, targets, tuple(amendments), progress, names, enforce),
         rules.RULES,
         names,
         lambda output: compare(output.files, Path(out), output.package),
@@ -191,6 +195,7 @@ def _made(
     amendments: Sequence[Amendment],
     progress: OnProgress | None,
     lock: Lock | None,
+    enforce: bool = False,
 ) -> Iterator[_Output]:
     loaded = [_target(name) for name in _with_needs(targets)]
     names: dict[Code, str] = {}
@@ -202,7 +207,7 @@ def _made(
                 f"{package}; generate them into different folders"
             )
         names[package] = evidence.api.name
-        blueprint = plan(evidence.api, pins_of(lock, evidence.api))
+        blueprint = plan(evidence.api, pins_of(lock, evidence.api), enforce)
         if not evidence.api.operations:
             yield _Output(evidence, blueprint, ())
             continue

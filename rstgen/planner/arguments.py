@@ -6,18 +6,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from rstgen.api import Operation, Parameter
+from rstgen.api import Operation, Parameter, Type
 from rstgen.blueprint import Argument, Arguments, Payload
-from rstgen.code import word
+from rstgen.code import Code, literal, union, word
 from rstgen.conditions import fixed
 from rstgen.identifiers import identifier
 from rstgen.lock import Name, OperationPin, plain
 from rstgen.planner.identities import pinned
+from rstgen.planner.values import SCALARS, checked, in_signature, is_closed
+from rstgen.planner.wording import described
 
+PATH_ARGUMENT = word("PathArgument")
+_AS_TEXT = frozenset({"string", "integer", "number", "boolean"})
 _Key: TypeAlias = tuple[int, str]
 """Where an argument travels (path, body, query, headers), and its key there."""
-_SCALARS = {"integer": word("int"), "number": word("float"), "boolean": word("bool")}
-_STR = word("str")
 
 
 def plan_arguments(
@@ -25,6 +27,7 @@ def plan_arguments(
     hidden: Collection[str],
     payload: Payload | None,
     pin: OperationPin | None,
+    enforce: bool,
 ) -> Arguments:
     """The arguments of an operation, no two of one name.
 
@@ -33,13 +36,14 @@ def plan_arguments(
         hidden: path parameters that aren't arguments of its own.
         payload: its planned body.
         pin: its entry in the lock.
+        enforce: whether the server holds values to what descriptions say.
     """
-    own = [p for p in operation.parameters if not _is_hidden(p, operation, hidden)]
+    own = [p for p in operation.parameters if not is_hidden(p, operation, hidden)]
     groups = (
-        [_argument(p) for p in own if p.place == "path"],
+        [_argument(p, enforce) for p in own if p.place == "path"],
         list(payload.arguments) if payload else [],
-        [_argument(p) for p in own if p.place == "query"],
-        [_argument(p) for p in own if p.place == "header"],
+        [_argument(p, enforce) for p in own if p.place == "query"],
+        [_argument(p, enforce) for p in own if p.place == "header"],
     )
     keys = [key for place, group in enumerate(groups) for key in _keys(place, group)]
     wanted = [argument.name for group in groups for argument in group]
@@ -75,7 +79,7 @@ def _renamed(argument: Argument, name: Name) -> Argument:
     return replace(argument, name=name.current, former=name.former)
 
 
-def _is_hidden(
+def is_hidden(
     parameter: Parameter, operation: Operation, hidden: Collection[str]
 ) -> bool:
     """Whether the client itself knows what to send for it."""
@@ -84,15 +88,46 @@ def _is_hidden(
     return parameter.name in fixed(operation.conditions, parameter.place)
 
 
-def _argument(parameter: Parameter) -> Argument:
+def type_as_text(parameter: Parameter) -> Type:
+    """The type of what is sent; without constraints if a known value can't be."""
+    type_ = parameter.type
+    if type_.kind not in _AS_TEXT:
+        return Type(kind="string")
+    if all(_can_be_sent(value, parameter.place) for value in type_.constraints.values):
+        return type_
+    return Type(kind="string", format=type_.format)
+
+
+def _can_be_sent(value: str, place: str) -> bool:
+    match place:
+        case "path":
+            return value not in {"", ".", ".."} and "/" not in value
+        case "header":
+            return value.isascii() and value.isprintable() and value == value.strip()
+        case _:
+            return True
+
+
+def _argument(parameter: Parameter, enforce: bool) -> Argument:
+    type_ = type_as_text(parameter)
+    annotation, taken = in_signature(type_, enforce), checked(type_, enforce)
     if parameter.place == "path":
-        annotation = word("PathArgument")
-    else:
-        annotation = _SCALARS.get(parameter.type.kind, _STR)
+        annotation = _in_path(type_, enforce)
+        taken = word("str") if taken == SCALARS[type_.kind] else taken
     return Argument(
         identifier(parameter.name, "snake"),
         parameter.name,
         annotation,
         parameter.required,
-        parameter.description,
+        described(parameter.description, parameter.type),
+        taken,
     )
+
+
+def _in_path(type_: Type, enforce: bool) -> Code:
+    """A path takes ids of several types, whatever the page calls them."""
+    values = type_.constraints.values
+    if not values:
+        return PATH_ARGUMENT
+    known = literal(values)
+    return known if is_closed(type_, enforce) else union(known, PATH_ARGUMENT)

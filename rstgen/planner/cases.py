@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pydantic import JsonValue
 
-from rstgen.api import Body, Operation, Parameter, Type
+from rstgen.api import Body, Operation, Type
 from rstgen.blueprint import Argument, Arguments, Case
 from rstgen.code import Code
-from rstgen.conditions import fixed
-from rstgen.identifiers import identifier
+from rstgen.planner.fitting import with_fitting_sample
 from rstgen.planner.refusals import refused_bodies
-
-_UUID = "00000000-0000-4000-8000-000000000001"
+from rstgen.planner.texts import misfits, path_of, sent_values, texts_of
 
 
 def make_case(
@@ -21,6 +19,7 @@ def make_case(
     shared: Collection[str],
     arguments: Arguments,
     siblings: Sequence[Operation],
+    enforce: bool,
 ) -> Case:
     """The case of an operation, made of the page's example.
 
@@ -29,77 +28,33 @@ def make_case(
         shared: path parameters that are the client's.
         arguments: its planned arguments.
         siblings: the operations of its method and path, itself among them.
+        enforce: whether the server holds values to what descriptions say.
     """
-    parameters: dict[tuple[str, str], Parameter] = {
-        (p.place, p.name): p for p in operation.parameters
-    }
-    sent_query = [(a, _value(parameters["query", a.wire])) for a in arguments.query]
-    sent_headers = [
-        (a, _value(parameters["header", a.wire])) for a in arguments.headers
-    ]
-    query = _texts(fixed(operation.conditions, "query"), sent_query)
-    headers = _texts(fixed(operation.conditions, "header"), sent_headers)
-    body = operation.request.sample if operation.request else None
-    path_values = tuple(str(_value(parameters["path", a.wire])) for a in arguments.path)
+    fitting = with_fitting_sample(operation, enforce)
+    siblings = [fitting if each is operation else each for each in siblings]
+    operation = fitting
+    values = sent_values(operation, enforce)
+    query = texts_of(operation, arguments.query, "query", values)
+    headers = texts_of(operation, arguments.headers, "header", values)
     return Case(
-        path=_path(operation, shared, parameters),
+        path=path_of(operation, shared, values),
         query=query,
         headers=headers,
-        body=body,
+        body=operation.request.sample if operation.request else None,
         has_body=operation.request is not None,
-        path_values=path_values,
+        path_values=tuple(str(values["path", a.wire]) for a in arguments.path),
         keywords=(
             *_members(operation.request, arguments.body),
-            *((a.name, value) for a, value in sent_query),
-            *((a.name, value) for a, value in sent_headers),
+            *((a.name, values["query", a.wire]) for a in arguments.query),
+            *((a.name, values["header", a.wire]) for a in arguments.headers),
         ),
         result=operation.answer.inner_sample if operation.answer else None,
         key=operation.request.wrapper if operation.request else None,
-        refused=refused_bodies(operation, siblings, dict(query), dict(headers)),
+        refused=refused_bodies(
+            operation, siblings, dict(query), dict(headers), enforce
+        ),
+        misfits=tuple(misfits(operation, shared, arguments, values, enforce)),
     )
-
-
-def _path(
-    operation: Operation,
-    shared: Collection[str],
-    parameters: dict[tuple[str, str], Parameter],
-) -> str:
-    parts = []
-    for segment in operation.path:
-        if segment.parameter in shared:
-            parts.append("shared-1")
-        elif segment.parameter:
-            parts.append(str(_value(parameters["path", segment.parameter])))
-        else:
-            parts.append(segment.text)
-    return "/" + "/".join(parts)
-
-
-def _value(parameter: Parameter) -> JsonValue:
-    """A value of a parameter outside the body; safe in a path as it stands."""
-    match parameter.type.kind:
-        case "integer":
-            return 7
-        case "number":
-            return 1.5
-        case "boolean":
-            return True
-        case _:
-            if parameter.type.format == "uuid":
-                return _UUID
-            return f"{identifier(parameter.name, 'snake').rstrip('_')}-1"
-
-
-def _texts(
-    constants: Mapping[str, JsonValue], sent: Sequence[tuple[Argument, JsonValue]]
-) -> tuple[tuple[str, str], ...]:
-    """Pairs as they are sent: first what is always the same, then arguments."""
-    pairs = [*constants.items(), *((argument.wire, value) for argument, value in sent)]
-    return tuple((name, _as_text(value)) for name, value in pairs)
-
-
-def _as_text(value: JsonValue) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _members(

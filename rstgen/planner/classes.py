@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from rstgen.api import Type
 from rstgen.blueprint import Model
 from rstgen.code import Code, dotted
 from rstgen.lock import ClassPin, Name, plain
 from rstgen.planner.identities import split
+
+Scalars: TypeAlias = Callable[[Type], Code]
+"""How the type of a single value is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,16 @@ class Class:
         site: the first of its places, which the others follow.
         type_: what stands there.
         pin: its entry in the lock.
+        scalar: how types of single values are written.
     """
 
-    def __init__(self, site: Site, type_: Type, pin: ClassPin | None) -> None:
+    def __init__(
+        self, site: Site, type_: Type, pin: ClassPin | None, scalar: Scalars
+    ) -> None:
         self.site = site
         self.type = type_
         self.pin = pin
-        self.look = shape(type_)
+        self.look = shape(type_, scalar)
         self.sites: list[str] = []
 
     @property
@@ -72,10 +79,14 @@ class Classes:
     Args:
         roots: the bodies, each with its site.
         pins: the module's entries in the lock.
+        scalar: how types of single values are written.
     """
 
     def __init__(
-        self, roots: Iterable[tuple[Site, Type]], pins: Iterable[ClassPin]
+        self,
+        roots: Iterable[tuple[Site, Type]],
+        pins: Iterable[ClassPin],
+        scalar: Scalars,
     ) -> None:
         found = {
             str(site): (site, type_)
@@ -87,12 +98,12 @@ class Classes:
         for pin in sorted(pins, key=lambda pin: pin.name.current):
             here = [text for text in pin.sites if text in found]
             if here:
-                own = Class(*found[here[0]], pin)
+                own = Class(*found[here[0]], pin, scalar)
                 alike.setdefault(own.look, own)
                 pinned |= dict.fromkeys(here, own)
         self._at: dict[str, Class] = {}
         for text, (site, type_) in found.items():
-            fresh = Class(site, type_, None)
+            fresh = Class(site, type_, None, scalar)
             own = pinned.get(text, fresh)
             if own is fresh or own.look != fresh.look:
                 own = alike.setdefault(fresh.look, fresh)
@@ -138,11 +149,15 @@ def _objects(site: Site, type_: Type) -> Iterator[tuple[Site, Type]]:
             yield from _objects(site.below(member.name), member.type)
 
 
-def shape(type_: Type) -> object:
+def shape(type_: Type, scalar: Scalars) -> object:
     """What makes two objects one class: names, types and marks, not the wording."""
+    members = (
+        (member.name, shape(member.type, scalar), bool(member.required))
+        for member in type_.properties
+    )
     return (
-        type_.kind,
+        type_.kind if type_.kind in {"object", "array"} else scalar(type_),
         type_.nullable,
-        shape(type_.items) if type_.items else None,
-        tuple((m.name, shape(m.type), bool(m.required)) for m in type_.properties),
+        shape(type_.items, scalar) if type_.items else None,
+        tuple(members),
     )

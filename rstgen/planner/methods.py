@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from rstgen.api import Operation
@@ -24,6 +23,7 @@ def plan_method(
     payload: Payload | None,
     reply: Reply | None,
     siblings: Sequence[Operation],
+    enforce: bool,
 ) -> Method:
     """Plan one operation.
 
@@ -32,12 +32,13 @@ def plan_method(
         hidden: the client's arguments in its path, by the path's own names.
         payload, reply: its planned bodies.
         siblings: the operations of its method and path, itself among them.
+        enforce: whether the server holds values to what descriptions say.
     """
     operation, name = named.operation, named.name
-    arguments = plan_arguments(operation, hidden, payload, named.pin)
+    arguments = plan_arguments(operation, hidden, payload, named.pin, enforce)
     errors = sorted({r.status for r in operation.responses if r.status >= 400})
     where = operation.span.short
-    case = make_case(operation, hidden, arguments, siblings)
+    case = make_case(operation, hidden, arguments, siblings, enforce)
     return Method(
         name=name,
         function=identifier(name, "snake"),
@@ -90,19 +91,10 @@ def _doc(operation: Operation, arguments: Sequence[Argument], where: str) -> str
     if operation.description:
         parts.append(_shortened(operation.description))
     if arguments:
-        lines = [f"    {a.name}: {_one_line(a.description)}" for a in arguments]
+        lines = [f"    {a.name}: {a.description}" for a in arguments]
         parts.append("\n".join(["Args:", *lines]))
     parts.append(f"{operation.method} {operation.template}, documented at {where}.")
     return "\n\n".join(parts)
-
-
-def _one_line(text: str) -> str:
-    """A description's first sentences, short enough for a line."""
-    text = " ".join(text.split())
-    if len(text) <= 72:
-        return text or "not described."
-    first = re.split(r"(?<=[.!?]) ", text)[0]
-    return first if len(first) <= 72 else f"{text[:69].rsplit(' ', 1)[0]} ..."
 
 
 def _shortened(text: str) -> str:

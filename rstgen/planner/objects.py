@@ -12,17 +12,10 @@ from rstgen.blueprint import Field, Model
 from rstgen.code import Code, dotted, subscript, union, word
 from rstgen.identifiers import identifier
 from rstgen.lock import ClassPin, Name, plain
-from rstgen.planner.classes import Class, Classes, Site, shape
+from rstgen.planner.classes import Class, Classes, Scalars, Site, shape
 from rstgen.planner.identities import pinned, split
 from rstgen.planner.naming import singular, without_vendor
 
-_SCALARS = {
-    "string": word("str"),
-    "integer": word("int"),
-    "number": word("float"),
-    "boolean": word("bool"),
-    "any": word("Any"),
-}
 NONE = word("None")
 _STR, _ANY = word("str"), word("Any")
 
@@ -34,6 +27,7 @@ class Objects:
         module: the module's name, as annotations elsewhere write it.
         suffix: ends the name of every class.
         sequence, mapping: how lists and objects without known members are written.
+        scalar: how other types are written.
         roots: the bodies to come; an object that several of their objects hold is
             named after its own member only.
         sites: where objects that need a class begin.
@@ -46,17 +40,19 @@ class Objects:
         suffix: str,
         sequence: Code,
         mapping: Code,
+        scalar: Scalars,
         roots: Iterable[Type],
         sites: Iterable[tuple[Site, Type]],
         pins: Iterable[ClassPin],
     ) -> None:
         mine = [pin for pin in pins if split(pin.name.current)[0] == module]
-        self._widespread = _widespread(roots)
+        self._widespread = _widespread(roots, scalar)
+        self._scalar = scalar
         self._module = module
         self._suffix = suffix
         self._sequence = sequence
         self._mapping = mapping
-        self._classes = Classes(sites, mine)
+        self._classes = Classes(sites, mine, scalar)
         self._taken = {split(each)[1] for pin in mine for each in pin.name.all}
         self._defined: dict[Class, Model] = {}
 
@@ -73,7 +69,14 @@ class Objects:
             for own, model in self._defined.items()
         )
 
-    def annotation(self, type_: Type, name: str, site: Site, inside: bool) -> Code:
+    def annotation(
+        self,
+        type_: Type,
+        name: str,
+        site: Site,
+        inside: bool,
+        scalar: Scalars | None = None,
+    ) -> Code:
         """How the type is written.
 
         Args:
@@ -82,21 +85,24 @@ class Objects:
             site: where it stands; its operation goes before the name where another
                 class has it.
             inside: whether it's written in the classes' own module.
+            scalar: how it's written outside of classes, if another way.
         """
-        plain = self._plain(type_, name, site, inside)
+        plain = self._plain(type_, name, site, inside, scalar or self._scalar)
         return union(plain, NONE) if type_.nullable and plain != _ANY else plain
 
-    def _plain(self, type_: Type, name: str, site: Site, inside: bool) -> Code:
+    def _plain(
+        self, type_: Type, name: str, site: Site, inside: bool, scalar: Scalars
+    ) -> Code:
         if type_.kind == "array":
             items = type_.items or Type(kind="any")
-            inner = self.annotation(items, singular(name), site, inside)
+            inner = self.annotation(items, singular(name), site, inside, scalar)
             return subscript(self._sequence, inner)
         if type_.kind == "object":
             if not type_.properties:
                 return subscript(self._mapping, _STR, _ANY)
             own = self.define(name, site).name
             return own if inside else dotted(self._module, own)
-        return _SCALARS[type_.kind]
+        return scalar(type_)
 
     def define(self, name: str, site: Site, prefix: str | None = None) -> Model:
         """The class of an object with known members.
@@ -132,7 +138,7 @@ class Objects:
         fields = []
         for own, name, member in zip(names, short, members, strict=True):
             type_ = member.type
-            common = shape(type_.items or type_) in self._widespread
+            common = shape(type_.items or type_, self._scalar) in self._widespread
             words = name if common else f"{prefix} {name}"
             below = site.below(member.name)
             annotation = self.annotation(type_, words, below, inside)
@@ -163,7 +169,7 @@ class Objects:
         return Name(own)
 
 
-def _widespread(roots: Iterable[Type]) -> set[object]:
+def _widespread(roots: Iterable[Type], scalar: Scalars) -> set[object]:
     """The shapes of objects that are members of several different objects."""
     parents: dict[object, set[object]] = {}
 
@@ -173,7 +179,8 @@ def _widespread(roots: Iterable[Type]) -> set[object]:
         for member in type_.properties:
             inner = member.type.items or member.type
             if inner.properties:
-                parents.setdefault(shape(inner), set()).add(shape(type_))
+                outer = parents.setdefault(shape(inner, scalar), set())
+                outer.add(shape(type_, scalar))
             visit(member.type)
 
     for root in roots:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rstgen.api import Body, Property, Type
 from rstgen.blueprint import Argument, BodyType, Field, Payload, Reply
@@ -14,6 +15,8 @@ from rstgen.planner.classes import Site
 from rstgen.planner.identities import Named, beside
 from rstgen.planner.naming import singular, without_vendor
 from rstgen.planner.objects import Objects
+from rstgen.planner.values import in_answer, in_request, in_signature
+from rstgen.planner.wording import described
 
 
 class Bodies:
@@ -22,39 +25,13 @@ class Bodies:
     Args:
         named: the operations, in the order in which they're planned.
         pins: the lock's names of classes.
+        enforce: whether the server holds values to what descriptions say.
     """
 
-    def __init__(self, named: Sequence[Named], pins: ApiPins) -> None:
-        asked = [n.operation.request.type for n in named if n.operation.request]
-        answered = [
-            answer.body.type
-            for n in named
-            for answer in n.operation.success
-            if answer.body
-        ]
-        sequence, mapping = word("Sequence"), word("Mapping")
-        self.inputs = Objects(
-            word("inputs"),
-            " Input",
-            sequence,
-            mapping,
-            asked,
-            (site for each in named for site in _input_sites(each)),
-            pins.classes,
-        )
-        self.models = Objects(
-            word("models"),
-            "",
-            word("list"),
-            word("dict"),
-            answered,
-            (
-                (_answer_site(n), n.operation.answer.type)
-                for n in named
-                if n.operation.answer
-            ),
-            pins.classes,
-        )
+    def __init__(self, named: Sequence[Named], pins: ApiPins, enforce: bool) -> None:
+        self._in_signature = partial(in_signature, enforce=enforce)
+        self.inputs = _inputs(named, pins, enforce)
+        self.models = _models(named, pins)
         self.bodies: list[BodyType] = []
         self._taken = [
             each
@@ -94,13 +71,15 @@ class Bodies:
         return Payload(body.wrapper, (), argument, None, own)
 
     def _argument(self, member: Property, name: str, site: Site) -> Argument:
-        annotation = self.inputs.annotation(member.type, name, site, False)
+        annotation = self.inputs.annotation(
+            member.type, name, site, False, self._in_signature
+        )
         return Argument(
             identifier(without_vendor(member.name), "snake"),
             member.name,
             annotation,
             bool(member.required),
-            member.description,
+            described(member.description, member.type),
         )
 
     def _body_type(self, named: Named, body: Body, name: str) -> Code:
@@ -147,6 +126,39 @@ class Bodies:
         model = dotted(word("models"), envelope.name)
         key = envelope.fields[0].name
         return Reply(model, key, inner.name, result, body.sample)
+
+
+def _inputs(named: Sequence[Named], pins: ApiPins, enforce: bool) -> Objects:
+    """The classes of what requests hold."""
+    return Objects(
+        word("inputs"),
+        " Input",
+        word("Sequence"),
+        word("Mapping"),
+        partial(in_request, enforce=enforce),
+        [n.operation.request.type for n in named if n.operation.request],
+        (site for each in named for site in _input_sites(each)),
+        pins.classes,
+    )
+
+
+def _models(named: Sequence[Named], pins: ApiPins) -> Objects:
+    """The classes of what answers hold."""
+    successes = (answer for n in named for answer in n.operation.success)
+    return Objects(
+        word("models"),
+        "",
+        word("list"),
+        word("dict"),
+        in_answer,
+        [answer.body.type for answer in successes if answer.body],
+        (
+            (_answer_site(n), n.operation.answer.type)
+            for n in named
+            if n.operation.answer
+        ),
+        pins.classes,
+    )
 
 
 def _answer_site(named: Named) -> Site:

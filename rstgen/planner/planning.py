@@ -18,18 +18,19 @@ from rstgen.planner.sharing import Shared
 from rstgen.planner.statuses import error_class
 
 
-def plan(api: Api, pins: ApiPins = NO_PINS) -> Blueprint:
+def plan(api: Api, pins: ApiPins = NO_PINS, enforce: bool = False) -> Blueprint:
     """Name everything.
 
     Args:
         api: what we concluded.
         pins: names that the lock has.
+        enforce: whether the server holds values to what descriptions say.
 
     Returns:
         The blueprint. Names are a pure function of the API and the lock: the order
         of its operations doesn't matter.
     """
-    planner = _Planner(api, pins)
+    planner = _Planner(api, pins, enforce)
     resources = planner.resources
     bodies = planner.bodies
     statuses = {status for r in resources for m in r.methods for status in m.errors}
@@ -58,10 +59,11 @@ def package_name(api: Api) -> Code:
 class _Planner:
     """Plans one API; collects the classes of its bodies on the way."""
 
-    def __init__(self, api: Api, pins: ApiPins) -> None:
+    def __init__(self, api: Api, pins: ApiPins, enforce: bool) -> None:
+        self._enforce = enforce
         named = sorted(name_operations(api, pins.operations), key=_rank)
         self.shared = Shared(api, pins.shared)
-        self.bodies = Bodies(named, pins)
+        self.bodies = Bodies(named, pins, enforce)
         self._siblings: dict[tuple[str, ...], list[Operation]] = {}
         for operation in api.operations:
             self._siblings.setdefault(operation.shape, []).append(operation)
@@ -73,7 +75,7 @@ class _Planner:
         reply = self.bodies.reply(named)
         hidden = self.shared.hidden(named.operation)
         siblings = self._siblings[named.operation.shape]
-        return plan_method(named, hidden, payload, reply, siblings)
+        return plan_method(named, hidden, payload, reply, siblings, self._enforce)
 
     def _resources(self) -> tuple[Resource, ...]:
         methods: dict[Code, list[Method]] = {}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from pydantic import JsonValue
 
 from rstgen.api import Body, Operation, Property
 from rstgen.conditions import Condition, Request, hold
+from rstgen.planner.fitting import refused_values
 
 _MAX_REFUSED = 12
 
@@ -18,25 +20,29 @@ def refused_bodies(
     siblings: Sequence[Operation],
     query: Mapping[str, str],
     headers: Mapping[str, str],
+    enforce: bool,
 ) -> tuple[tuple[str, JsonValue], ...]:
-    """Bodies that the table rules out, each with what is wrong with it.
+    """Bodies that the page rules out, each with what is wrong with it.
 
     Args:
         operation: the operation.
         siblings: those of its method and path; a body that means another one of them
             isn't wrong.
         query, headers: what a request has besides.
+        enforce: whether the server holds values to what descriptions say.
     """
     body = operation.request
     if body is None or body.type.kind != "object":
         return ()
     request = Request(None, query, {name.lower(): headers[name] for name in headers})
-    found = []
-    for why, wrong in _wrong(body):
-        meant = _meant(siblings, replace(request, body=wrong))
-        if meant is None or meant is operation:
-            found.append((why, wrong))
-    return tuple(found[:_MAX_REFUSED])
+
+    def is_wrong(case: tuple[str, JsonValue]) -> bool:
+        meant = _meant(siblings, replace(request, body=case[1]))
+        return meant is None or meant is operation
+
+    misshapen = filter(is_wrong, _wrong(body))
+    breaches = filter(is_wrong, _breaches(body, enforce))
+    return *islice(misshapen, _MAX_REFUSED), *islice(breaches, _MAX_REFUSED)
 
 
 def _meant(siblings: Sequence[Operation], request: Request) -> Operation | None:
@@ -70,6 +76,20 @@ def _wrong(body: Body) -> Iterator[tuple[str, JsonValue]]:
     if isinstance(inner, dict):
         for why, slip in _slips(members, inner):
             yield why, slip if body.wrapper is None else {body.wrapper: slip}
+
+
+def _breaches(body: Body, enforce: bool) -> Iterator[tuple[str, JsonValue]]:
+    """Bodies with one value each that isn't what its description says."""
+    good = body.inner_sample
+    if not isinstance(good, dict):
+        return
+    for member in body.inner_properties:
+        for why, value in refused_values(member.type, enforce):
+            wrong: JsonValue = {**good, member.name: value}
+            yield (
+                f"{why}: {member.name}",
+                wrong if body.wrapper is None else {body.wrapper: wrong},
+            )
 
 
 def _slips(

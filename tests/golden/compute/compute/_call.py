@@ -5,13 +5,20 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeAlias, TypedDict, TypeVar
+from typing import Annotated, Any, Generic, TypeAlias, TypedDict, TypeVar
 from urllib.parse import quote
 from uuid import UUID
 
+from pydantic import GetPydanticSchema
+
 T = TypeVar("T")
+Text = TypeVar("Text", bound=str)
 
 PathArgument: TypeAlias = str | int | UUID
+Known: TypeAlias = Annotated[
+    Text | str, GetPydanticSchema(lambda _, handler: handler(str))
+]
+"""A text of which the page lists values; any other text is one too."""
 
 
 class Absent(enum.Enum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from .. import inputs, models
 from .._call import ABSENT, Absent, Call, Operation, Options, PathArgument
@@ -299,7 +299,7 @@ _REBOOT: Operation[None] = Operation(
 def reboot(
     server_id: PathArgument,
     *,
-    type_: str,
+    type_: Literal["SOFT", "HARD"] | str,
     **options: Unpack[Options],
 ) -> Call[None]:
     """Reboot server.

@@ -6,7 +6,6 @@ import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from fastapi import FastAPI
@@ -37,11 +36,11 @@ class PathParameter:
 
 @dataclass(frozen=True)
 class TextParameter:
-    """A parameter of the query or a header."""
+    """A parameter that travels as text, outside of the body."""
 
     name: str
     wire: str
-    kind: type
+    kind: Any
     required: bool
 
 
@@ -92,6 +91,7 @@ class Handler:
     success: tuple[int, ...]
     errors: tuple[int, ...]
     when: tuple[Condition, ...] = ()
+    path: tuple[TextParameter, ...] = ()
     query: tuple[TextParameter, ...] = ()
     headers: tuple[TextParameter, ...] = ()
     key: str | None = None
@@ -192,8 +192,9 @@ class _Endpoint:
         if any(bound.takes_body for bound in bounds):
             body = await _read_json(request, self._max_body)
         bound = _choose(bounds, request, body)
-        arguments = bound.arguments(request, body)
         path = [request.path_params[name] for name in self._own]
+        bound.check(path)
+        arguments = bound.arguments(request, body)
         try:
             answer = await bound.call(request, *path, **arguments)
         except Fault as fault:
@@ -223,6 +224,31 @@ class _Endpoint:
         _log.error(text)
 
 
+class _Text:
+    """A parameter with its validator."""
+
+    def __init__(self, parameter: TextParameter) -> None:
+        self.wire = parameter.wire
+        self._name = parameter.name
+        self._required = parameter.required
+        self._adapter: TypeAdapter[Any] = TypeAdapter(parameter.kind)
+
+    def take(self, found: dict[str, Any], text: str | None) -> None:
+        """Put the value of a text, if there is one, to the arguments."""
+        if text is not None:
+            found[self._name] = self.read(text)
+        elif self._required:
+            raise Fault(400, f"{self.wire} is missing")
+
+    def read(self, text: str) -> Any:
+        """The value of a text."""
+        try:
+            return self._adapter.validate_python(text)
+        except ValidationError as error:
+            reason = error.errors(include_url=False, include_input=False)[0]["msg"]
+            raise Fault(400, f"{self.wire} can't be {text[:80]!r}: {reason}") from None
+
+
 class _Bound:
     """A handler with its service and validator."""
 
@@ -231,6 +257,9 @@ class _Bound:
         self.call = getattr(services[handler.service], handler.method)
         self.takes_body = handler.body is not ABSENT
         self.weight = len(handler.when) + (handler.key is not None)
+        self._path = [_Text(parameter) for parameter in handler.path]
+        self._query = [_Text(parameter) for parameter in handler.query]
+        self._headers = [_Text(parameter) for parameter in handler.headers]
         self._adapter = TypeAdapter(handler.body) if self.takes_body else None
 
     def is_meant(self, request: Request, body: Any) -> bool:
@@ -249,6 +278,15 @@ class _Bound:
             return True
         return not body or not handler.members.keys().isdisjoint(body)
 
+    def check(self, path: Sequence[str]) -> None:
+        """Refuse a path of which a part isn't as documented.
+
+        Raises:
+            Fault: 400, if that is so.
+        """
+        for text, value in zip(self._path, path, strict=False):
+            text.read(value)
+
     def arguments(self, request: Request, body: Any) -> dict[str, Any]:
         """The keyword arguments of a request.
 
@@ -256,10 +294,10 @@ class _Bound:
             Fault: 400, if the request isn't as documented.
         """
         found: dict[str, Any] = {}
-        for parameter in self.handler.query:
-            _take(found, parameter, request.query_params.get(parameter.wire))
-        for parameter in self.handler.headers:
-            _take(found, parameter, request.headers.get(parameter.wire))
+        for text in self._query:
+            text.take(found, request.query_params.get(text.wire))
+        for text in self._headers:
+            text.take(found, request.headers.get(text.wire))
         if self._adapter is not None:
             found.update(self._members(self._adapter, body))
         return found
@@ -328,23 +366,6 @@ async def _read_json(request: Request, limit: int) -> Any:
         return json.loads(bytes(content))
     except (ValueError, RecursionError):
         raise Fault(400, "the body isn't JSON") from None
-
-
-def _take(found: dict[str, Any], parameter: TextParameter, text: str | None) -> None:
-    if text is None:
-        if parameter.required:
-            raise Fault(400, f"{parameter.wire} is missing")
-        return
-    try:
-        value = _text_adapter(parameter.kind).validate_python(text)
-    except ValidationError:
-        raise Fault(400, f"{parameter.wire} can't be {text[:80]!r}") from None
-    found[parameter.name] = value
-
-
-@cache
-def _text_adapter(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
 
 
 def _explanation(handler: Handler, error: ValidationError) -> str:

@@ -1,11 +1,12 @@
 """Bodies: what a request must hold, below the key that wraps it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, Required
+from typing import Any, Literal, NotRequired, Required
 
 from typing_extensions import TypedDict
 
 from .. import inputs
+from .._call import Known
 
 ServerMetadataUpdate = Mapping[str, Any]
 
@@ -44,7 +45,7 @@ ServersLock = Mapping[str, Any] | None
 ServersReboot = TypedDict(
     "ServersReboot",
     {
-        "type": Required[str],
+        "type": Required[Known[Literal["SOFT", "HARD"]]],
     },
 )
 

@@ -7,7 +7,7 @@ it raises `Fault` for a documented error. What isn't overridden answers 501.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from starlette.requests import Request
 
@@ -204,7 +204,7 @@ class ServersService:
         request: Request,
         server_id: str,
         *,
-        type_: str,
+        type_: Literal["SOFT", "HARD"] | str,
     ) -> Answer[None]:
         """Reboot server.
 

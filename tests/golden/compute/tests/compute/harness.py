@@ -23,6 +23,16 @@ NOTHING = object()
 
 
 @dataclass(frozen=True)
+class Misfit:
+    """A path, query and headers of which one value isn't as documented."""
+
+    why: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Case:
     """A call, and everything that its page says of it. All values are literal."""
 
@@ -45,6 +55,7 @@ class Case:
     result: Any
     key: str | None
     refused: tuple[tuple[str, Any], ...]
+    misfits: tuple[Misfit, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.name}@{self.page}"

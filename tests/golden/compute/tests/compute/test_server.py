@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +39,18 @@ def test_bad_bodies_reach_no_handler(case: Case) -> None:
     assert recorder.ask(case, media_type="text/plain").status_code == 415
     large = b'"' + b"x" * 1024 * 1024 + b'"'
     assert recorder.ask(case, content=large).status_code == 413
+    assert recorder.calls == []
+
+
+def test_bad_values_outside_of_bodies_reach_no_handler() -> None:
+    recorder = Recorder()
+    for case in CASES:
+        for misfit in case.misfits:
+            changed = replace(
+                case, path=misfit.path, query=misfit.query, headers=misfit.headers
+            )
+            response = recorder.ask(changed)
+            assert response.status_code == 400, (case.name, misfit.why)
     assert recorder.calls == []
 
 

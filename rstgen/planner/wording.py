@@ -1,0 +1,69 @@
+"""What docstrings say of an argument, in a line or two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rstgen.api import Type
+from rstgen.page import Constraints
+
+_WIDTH = 72
+_JOINING = frozenset("at character characters least most of one to".split())
+
+
+def described(description: str, type_: Type) -> str:
+    """A description's first sentences, and the constraints that they don't mention."""
+    shown = _shortened(" ".join(description.split()))
+    said = (type_.items or type_).constraints
+    parts = (" ".join(part.split()) for part in _told(said))
+    told = "; ".join(part for part in parts if not _mentions(shown, part))
+    if not told:
+        return shown or "not described."
+    told = f"{told[0].upper()}{_cut(told)[1:]}."
+    if not shown:
+        return told
+    fits = len(shown) + len(told) < _WIDTH
+    return f"{shown} {told}" if fits else f"{shown}\n        {told}"
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _WIDTH:
+        return text
+    first = re.split(r"(?<=[.!?]) ", text)[0]
+    return _cut(first if len(first) <= _WIDTH else text)
+
+
+def _cut(text: str) -> str:
+    return (
+        text if len(text) <= _WIDTH else f"{text[: _WIDTH - 3].rsplit(' ', 1)[0]} ..."
+    )
+
+
+def _told(said: Constraints) -> Iterator[str]:
+    if said.values:
+        yield f"one of {', '.join(said.values)}"
+    if said.default is not None:
+        yield f"default {said.default}"
+    if words := _range(said.minimum, said.maximum):
+        yield words
+    if words := _range(said.min_length, said.max_length):
+        yield f"{words} character{'' if words.endswith(' 1') else 's'}"
+
+
+def _range(least: float | None, most: float | None) -> str:
+    if least is None and most is None:
+        return ""
+    if most is None:
+        return f"at least {least}"
+    return f"at most {most}" if least is None else f"{least} to {most}"
+
+
+def _mentions(shown: str, part: str) -> bool:
+    """Whether a text has all names and numbers of a part already."""
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", shown)
+    return all(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain, re.IGNORECASE)
+        for word in re.findall(r"[^\s,]+", part.replace("default ", ""))
+        if word not in _JOINING
+    ) and ("default" in shown.lower() or not part.startswith("default "))
