@@ -62,10 +62,14 @@ def load_config(path: Path) -> Config:
     Raises:
         ConfigError: names file and line of what can't be used.
     """
-    file = TomlFile(path)
+    return read_config(TomlFile(path))
+
+
+def read_config(file: TomlFile) -> Config:
+    """Read settings off a file, as `load_config` does."""
     keys, values = _root(file)
     if values is None:
-        raise ConfigError(f"{path}: has no table [tool.rstgen]")
+        raise ConfigError(f"{file.path}: has no table [tool.rstgen]")
     root = TomlTable(file, keys, values)
     config = Config(_lint(root.table("lint")), read_amendments(root))
     root.close()

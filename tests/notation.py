@@ -41,8 +41,10 @@ def _property(member: Property) -> str:
 
 
 def _operation(operation: Operation) -> dict[str, Any]:
+    named = {"name": operation.name, "resource": operation.resource}
     return {
         "operation": f"{operation.method} {operation.template}",
+        **{key: name for key, name in named.items() if name},
         "parameters": [_parameter(parameter) for parameter in operation.parameters],
         "request": _body(operation.request),
         "responses": [_response(response) for response in operation.responses],

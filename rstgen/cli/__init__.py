@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rstgen import __version__
-from rstgen.cli import linting, making, manual, reading
+from rstgen.cli import amending, linting, making, manual, reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,6 +23,7 @@ for _command in (
     making.generate,
     making.check,
     linting.lint,
+    amending.amend,
     reading.inspect,
     reading.model,
     reading.schema,

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rstgen.cli.common import CONFIG, settings
 from rstgen.diagnostics import FAIL_ON
 from rstgen.errors import ConfigError
 
 if TYPE_CHECKING:
+    from rstgen.amendments import Amendment
     from rstgen.baseline import Comparison, Run
-    from rstgen.config import Config
     from rstgen.report import Report
     from rstgen.selection import Layer
 
@@ -44,12 +45,7 @@ _OPTIONS = (
         metavar="FILE",
         help="Hide the findings that FILE records; only new ones count.",
     ),
-    click.option(
-        "--config",
-        metavar="FILE",
-        help="Read settings from FILE, not from the nearest pyproject.toml with "
-        "[tool.rstgen], or rstgen.toml.",
-    ),
+    CONFIG,
 )
 
 
@@ -61,6 +57,7 @@ class Judgement:
     left_out: frozenset[str]
     fail_on: str
     baseline: Path | None
+    amendments: tuple[Amendment, ...] = ()
 
     def compare(self, report: Report) -> Comparison:
         """New findings, known ones, and known ones that are gone."""
@@ -90,22 +87,18 @@ def judges(command: Callable[..., None]) -> Callable[..., None]:
         **kwargs: Any,
     ) -> None:
         said = _said(select, ignore)
-        lint = _config(config).lint
+        found = settings(config)
+        lint = found.lint
         chosen = _chosen(lint.layer, said)
         known = Path(baseline) if baseline is not None else lint.baseline
-        judgement = Judgement(*chosen, fail_on or lint.fail_on or "error", known)
+        judgement = Judgement(
+            *chosen, fail_on or lint.fail_on or "error", known, found.amendments
+        )
         command(*args, judgement=judgement, **kwargs)
 
     for option in reversed(_OPTIONS):
         run = option(run)
     return run
-
-
-def _config(given: str | None) -> Config:
-    from rstgen.config import Config, find_config, load_config
-
-    path = find_config(Path()) if given is None else Path(given)
-    return Config() if path is None else load_config(path)
 
 
 def _said(select: tuple[str, ...], ignore: tuple[str, ...]) -> Layer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rstgen.cli.bar import shown_progress
-from rstgen.cli.common import PATHS, print_lines, reports_errors
+from rstgen.cli.common import CONFIG, PATHS, print_lines, reports_errors, settings
 from rstgen.cli.findings import Judgement, judges
 from rstgen.errors import RstgenError
 
@@ -55,6 +55,7 @@ def generate(
             targets or pipeline.TARGETS,
             force,
             select=judgement.codes,
+            amendments=judgement.amendments,
             progress=progress,
         )
     found = judgement.compare(report)
@@ -73,13 +74,19 @@ def generate(
 @PATHS
 @_OUT
 @_TARGETS
+@CONFIG
 @reports_errors
-def check(paths: tuple[str, ...], out: str, targets: tuple[str, ...]) -> None:
+def check(
+    paths: tuple[str, ...], out: str, targets: tuple[str, ...], config: str | None
+) -> None:
     """Say whether DIR holds what the pages give; exit status 1 if not."""
     from rstgen import pipeline
 
+    amendments = settings(config).amendments
     with shown_progress() as progress:
-        report = pipeline.check(paths, out, targets or pipeline.TARGETS, progress)
+        report = pipeline.check(
+            paths, out, targets or pipeline.TARGETS, progress, amendments=amendments
+        )
     stale = False
     for result in report.results:
         changes = result.changes

@@ -51,7 +51,8 @@ def amend(
     Raises:
         ConfigError: an amendment sets a path that can't be used.
     """
-    _refuse_unusable_paths([*amendments, *(each.amendment for each in announced)])
+    for amendment in (*amendments, *(each.amendment for each in announced)):
+        _refuse_unusable_path(amendment)
     found: list[Page] = []
     came = list(announced)
     for page in pages:
@@ -67,16 +68,24 @@ def amend(
     return tuple(found), tuple(came)
 
 
-def _refuse_unusable_paths(amendments: Sequence[Amendment]) -> None:
-    for amendment in amendments:
-        for setting in amendment.settings:
-            if setting.key in {"path", "operation"}:
-                path = str(setting.value).split(" ")[-1]
-                if split_path(path) is None:
-                    raise ConfigError(
-                        f"{setting.span}: the path {path!r} can't be used; variables "
-                        "stand alone between slashes, each once"
-                    )
+def locate(amendment: Amendment, things: Sequence[Thing]) -> Applied:
+    """What an amendment would be about, as `amend` decides it.
+
+    Raises:
+        ConfigError: it sets a path that can't be used.
+    """
+    _refuse_unusable_path(amendment)
+    return located(amendment, things)
+
+
+def _refuse_unusable_path(amendment: Amendment) -> None:
+    for setting in amendment.settings:
+        path = str(setting.value).split(" ")[-1]
+        if setting.key in {"path", "operation"} and split_path(path) is None:
+            raise ConfigError(
+                f"{setting.span}: the path {path!r} can't be used; variables stand "
+                "alone between slashes, each once"
+            )
 
 
 def _orders(applied: Sequence[Applied]) -> Iterator[_Order]:
