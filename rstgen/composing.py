@@ -80,9 +80,9 @@ def compose(wish: Wish, file: Path | None = None) -> Composed:
     anchor = Anchor(wish.text, wish.within, wish.operation)
     if line := _LINE.fullmatch(wish.text):
         anchor = _anchor(things, _at_line(things, int(line[1]), wish))
-    meant = _meant(_read(_appended(before, wish, anchor, file)), outline, things)
+    meant = _meant(_appended(before, wish, anchor, file), outline, things)
     composed = _appended(before, wish, _anchor(things, meant), file)
-    _meant(_read(composed), outline, things)
+    _meant(composed, outline, things)
     return composed
 
 
@@ -142,27 +142,24 @@ def _appended(before: str, wish: Wish, anchor: Anchor, file: Path) -> Composed:
     return Composed(file, block, above + block, above.count("\n") + 1)
 
 
-def _read(composed: Composed) -> Amendment:
-    """The new amendment, read back; complaints about it name no line yet."""
+def _meant(composed: Composed, outline: Outline, things: Sequence[Thing]) -> Thing:
+    """What the new amendment is about, read back; it must have an effect."""
     try:
-        return _amendments(TomlFile(composed.file, composed.text))[-1]
+        amendment = _amendments(TomlFile(composed.file, composed.text))[-1]
+        applied = _applied(amendment, outline, things)
     except ConfigError as error:
+        # The line that it names isn't written yet.
         raise ConfigError(re.sub(r"^.*?:\d+: ", "", str(error))) from error
+    if applied.outcome != "applied" or applied.spare:
+        told = [message for _, message in complaints(applied)]
+        raise ConfigError(told[0].replace("; delete this amendment", ""))
+    return applied.things[0]
 
 
 def _amendments(file: TomlFile) -> Sequence[Amendment]:
     if file.path.name in (PROJECT, OWN):
         return read_config(file).amendments
     return read_file(file)
-
-
-def _meant(amendment: Amendment, outline: Outline, things: Sequence[Thing]) -> Thing:
-    """What an amendment is about; it must have an effect."""
-    applied = _applied(amendment, outline, things)
-    if applied.outcome != "applied" or applied.spare:
-        told = [message for _, message in complaints(applied)]
-        raise ConfigError(told[0].replace("; delete this amendment", ""))
-    return applied.things[0]
 
 
 def _applied(
