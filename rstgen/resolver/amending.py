@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rstgen.amendments import Amendment, Applied, Setting
+from rstgen.amendments.anchors import plain
 from rstgen.amendments.things import Thing, things_of
 from rstgen.errors import ConfigError
 from rstgen.page import (
@@ -168,9 +169,28 @@ def _parts(parts: tuple[_Part, ...], orders: Sequence[_Order]) -> tuple[_Part, .
 
 def _part(part: _Part, orders: Sequence[_Order]) -> list[_Part]:
     """A row or an example as amended; nothing if it's removed."""
-    amended: list[_Part] = [part]
+    parts = [part]
     for order in orders:
-        if order.amendment.action == "remove":
-            return []
-        amended = [edited(each, order.settings) for each in amended]
-    return amended
+        parts = [amended for each in parts for amended in _amended(each, order)]
+    return parts
+
+
+def _amended(part: _Part, order: _Order) -> list[_Part]:
+    """The part as one amendment leaves it; a row of several codes may be divided."""
+    meant, others = part, list[_Part]()
+    if isinstance(part, StatedResponse) and (code := _one_of_several(order)):
+        if code not in part.codes:
+            return [part]
+        left = tuple(each for each in part.codes if each != code)
+        meant = replace(part, codes=(code,))
+        others = [replace(part, codes=left)] if left else []
+    if order.amendment.action == "remove":
+        return others
+    return [edited(meant, order.settings), *others]
+
+
+def _one_of_several(order: _Order) -> int | None:
+    """The code that an amendment means, where its row has others, too."""
+    text, row = plain(order.amendment.text), order.thing.item
+    several = isinstance(row, StatedResponse) and len(row.codes) > 1
+    return int(text) if several and text.isdecimal() else None
