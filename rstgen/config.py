@@ -38,6 +38,8 @@ class GenerateConfig:
 class Config:
     """All settings."""
 
+    file: Path | None = None
+    """Where they are from; None if there is no such file."""
     lint: LintConfig = field(default_factory=LintConfig)
     generate: GenerateConfig = field(default_factory=GenerateConfig)
     amendments: tuple[Amendment, ...] = ()
@@ -71,12 +73,17 @@ def load_config(path: Path) -> Config:
     Raises:
         ConfigError: names file and line of what can't be used.
     """
-    file = TomlFile(path)
+    return read_config(TomlFile(path))
+
+
+def read_config(file: TomlFile) -> Config:
+    """Read settings off a file, as `load_config` does."""
     keys, values = _root(file)
     if values is None:
-        raise ConfigError(f"{path}: has no table [tool.rstgen]")
+        raise ConfigError(f"{file.path}: has no table [tool.rstgen]")
     root = TomlTable(file, keys, values)
     config = Config(
+        file.path,
         _lint(root.table("lint")),
         _generate(root.table("generate")),
         read_amendments(root),

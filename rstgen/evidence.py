@@ -17,13 +17,14 @@ class Evidence:
 
     `conclusions` holds, by the span of its line, what each stated operation
     alone was concluded to be; one that can't be used has no entry. `amended` is what
-    came of the amendments: the pages are as they leave them.
+    came of the amendments: the pages are as they leave them, and were `unamended`.
     """
 
     api: Api
     pages: tuple[Page, ...]
     conclusions: Mapping[Span, Operation]
     amended: tuple[Applied, ...] = ()
+    unamended: tuple[Page, ...] = ()
 
     def stated(self) -> Iterator[StatedOperation]:
         """All stated operations, in the order of the pages."""

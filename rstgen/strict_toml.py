@@ -23,10 +23,11 @@ class TomlFile:
         ConfigError: it can't be read, or isn't TOML.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str | None = None) -> None:
+        """Read a file; `text` is what it will hold, where it isn't written yet."""
         self.path = path
         try:
-            self.text = path.read_bytes().decode("utf-8-sig")
+            self.text = path.read_bytes().decode("utf-8-sig") if text is None else text
             self.data: dict[str, Any] = tomllib.loads(self.text)
         except OSError as error:
             raise ConfigError(f"{path}: {error.strerror or error}") from error

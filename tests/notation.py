@@ -61,9 +61,11 @@ def _property(member: Property) -> str:
 
 def _operation(operation: Operation) -> dict[str, Any]:
     told = [str(condition) for condition in operation.conditions]
+    named = {"name": operation.name, "resource": operation.resource}
     return {
         "operation": f"{operation.method} {operation.template}",
         **({"conditions": told} if told else {}),
+        **{key: name for key, name in named.items() if name},
         "parameters": [_parameter(parameter) for parameter in operation.parameters],
         "request": _body(operation.request),
         "responses": [_response(response) for response in operation.responses],

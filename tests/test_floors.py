@@ -25,7 +25,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "api amendments baseline",
         "evidence facts config",
         "reader dialects resolver rules planner renderer writer",
-        "explaining census",
+        "composing explaining census",
         "report reporting asking",
         "pipeline",
         "cli",

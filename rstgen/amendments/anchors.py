@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from rstgen.amendments.things import Side, Thing
+from rstgen.amendments.things import Side, Thing, things_of
+from rstgen.page import Page
+from rstgen.source import Span
 
 _MARKUP = re.compile(r"\\\s?|[*`{}]")
 _BORDER = re.compile(r"\||[+=-]{3,}")
@@ -95,6 +97,18 @@ def anchor_of(things: Sequence[Thing], thing: Thing) -> Anchor | None:
     return None
 
 
+def anchor_at(page: Page, span: Span) -> Anchor | None:
+    """The anchor of what stands there, such as a witness's place.
+
+    Args:
+        page: what it states, unamended.
+        span: the lines of a row, an example, or an operation's line.
+    """
+    things = things_of(page)
+    there = [thing for thing in things if thing.span == span]
+    return anchor_of(things, there[0]) if len(there) == 1 else None
+
+
 def anchored(
     things: Sequence[Thing], meant: Sequence[Thing]
 ) -> tuple[Anchor | None, ...]:
@@ -122,7 +136,7 @@ def _scopes(
     if thing.target == "operation" or not thing.operations:
         return
     operations = [each for each in things if each.target == "operation"]
-    owner = next(each for each in operations if each.item is thing.operations[0])
-    for line in _texts(owner):
-        if find(operations, line) == [owner]:
-            yield from ((side, line) for side in sides)
+    owners = [each for each in operations if each.item in thing.operations]
+    for text in (*_texts(owners[0]), *owners[0].names):
+        if find(operations, text) == owners:
+            yield from ((side, text) for side in sides)

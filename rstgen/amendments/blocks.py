@@ -17,6 +17,8 @@ def inline(value: Any) -> str:
             return f"{{ {', '.join(_entries(value))} }}"
         case list() | tuple():
             return f"[{', '.join(inline(each) for each in value)}]"
+        case str() if '"' in value and "'" not in value and value.isprintable():
+            return f"'{value}'"
         case _:
             return tomli_w.dumps({"x": value}).removeprefix("x = ").rstrip("\n")
 
@@ -34,6 +36,7 @@ def amendment_block(
     within: Side | None = None,
     operation: str | None = None,
     reason: str = "",
+    header: str = "amend",
 ) -> str:
     """The TOML of an amendment; one that neither sets nor adds removes.
 
@@ -43,6 +46,7 @@ def amendment_block(
         set_: keys and values to be set.
         add: what is added, by its kind.
         reason: why, for whoever reads it.
+        header: the name of the table; in pyproject.toml it's `tool.rstgen.amend`.
     """
     lines: Sequence[str] = _entries(
         {
@@ -56,4 +60,4 @@ def amendment_block(
             **({"reason": reason} if reason else {}),
         }
     )
-    return "\n".join(("[[amend]]", *lines, ""))
+    return "\n".join((f"[[{header}]]", *lines, ""))

@@ -104,6 +104,30 @@ _READERS: Mapping[str, Callable[[TomlTable, str], Value | None]] = {
     "path": _matching(_PATH, "a path, such as /kilns/{kiln_id}"),
     "operation": _matching(_OPERATION, "an operation, such as GET /kilns/{kiln_id}"),
 }
+
+
+def value_of(key: str, text: str) -> Any:
+    """The value that a command line means; what can't be one is left as it is."""
+    match key:
+        case "values" | "known-values":
+            return [part.strip() for part in text.split(",")]
+        case "required":
+            return {"true": True, "false": False}.get(text, text)
+        case "status" | "min-length" | "max-length" | "minimum" | "maximum":
+            return _number(text)
+        case _:
+            return text
+
+
+def _number(text: str) -> int | float | str:
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
 ADDABLE: Mapping[Target, tuple[str, ...]] = {
     "parameter": KEYS["parameter"],
     "response": KEYS["response"],
@@ -167,7 +191,8 @@ def read_addition(table: TomlTable) -> Addition:
         raise ConfigError(
             f'{table.place(target)}: an example needs side = "request" or "response"'
         )
-    return Addition(target, "response" if side == "response" else "request", settings)
+    answers = target == "response" or side == "response"
+    return Addition(target, "response" if answers else "request", settings)
 
 
 def _settings(table: TomlTable, known: tuple[str, ...]) -> tuple[Setting, ...]:

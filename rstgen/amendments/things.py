@@ -58,11 +58,13 @@ def title_of(heading: Heading) -> Thing:
 
 def _items(operation: StatedOperation) -> Iterator[tuple[Item, Side | None]]:
     yield operation, None
-    sent: tuple[tuple[Item, ...], ...] = (operation.request, operation.request_examples)
+    shown = operation.request_examples, operation.response_examples
+    asking, answering = (tuple(e for e in examples if e.text) for examples in shown)
+    sent: tuple[tuple[Item, ...], ...] = (operation.request, asking)
     answered: tuple[tuple[Item, ...], ...] = (
         operation.responses,
         operation.response,
-        operation.response_examples,
+        answering,
     )
     yield from ((item, "request") for items in sent for item in items)
     yield from ((item, "response") for items in answered for item in items)

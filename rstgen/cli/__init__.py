@@ -5,7 +5,15 @@ from __future__ import annotations
 import click
 
 from rstgen import __version__
-from rstgen.cli import explaining, linting, making, manual, naming, reading
+from rstgen.cli import (
+    amending,
+    explaining,
+    linting,
+    making,
+    manual,
+    naming,
+    reading,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +33,7 @@ for _command in (
     naming.lock,
     naming.rename,
     linting.lint,
+    amending.amend,
     reading.inspect,
     reading.model,
     reading.schema,

@@ -6,11 +6,15 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Iterable
-from typing import ParamSpec
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
 from rstgen.errors import RstgenError
+
+if TYPE_CHECKING:
+    from rstgen.config import Config
 
 P = ParamSpec("P")
 INTERRUPTED = 130
@@ -20,6 +24,21 @@ PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 FORMAT = click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text"
 )
+
+CONFIG = click.option(
+    "--config",
+    metavar="FILE",
+    help="Read settings from FILE, not from the nearest pyproject.toml with "
+    "[tool.rstgen], or rstgen.toml.",
+)
+
+
+def settings(given: str | None) -> Config:
+    """The settings of the file that --config names, or of the nearest."""
+    from rstgen.config import Config, find_config, load_config
+
+    path = find_config(Path()) if given is None else Path(given)
+    return Config() if path is None else load_config(path)
 
 
 def reports_errors(command: Callable[P, None]) -> Callable[P, None]:

@@ -5,8 +5,15 @@ from __future__ import annotations
 import click
 
 from rstgen.cli.bar import shown_progress
-from rstgen.cli.common import FORMAT, PATHS, as_json, print_lines, reports_errors
-from rstgen.cli.findings import settings_file
+from rstgen.cli.common import (
+    CONFIG,
+    FORMAT,
+    PATHS,
+    as_json,
+    print_lines,
+    reports_errors,
+    settings,
+)
 from rstgen.cli.locking import LOCK, found_lock
 
 
@@ -15,8 +22,15 @@ from rstgen.cli.locking import LOCK, found_lock
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @FORMAT
 @LOCK
+@CONFIG
 @reports_errors
-def explain(what: str, paths: tuple[str, ...], style: str, lock: str | None) -> None:
+def explain(
+    what: str,
+    paths: tuple[str, ...],
+    style: str,
+    lock: str | None,
+    config: str | None,
+) -> None:
     """Say what was concluded, from whom and against whom, and why.
 
     \b
@@ -35,9 +49,12 @@ def explain(what: str, paths: tuple[str, ...], style: str, lock: str | None) -> 
     if not paths and Question.of(what).page is None:
         _print_manual(what)
         return
-    names = found_lock(lock, settings_file(None))
+    given = settings(config)
+    names = found_lock(lock, given.file)
     with shown_progress() as progress:
-        found = pipeline.explain(what, paths, lock=names, progress=progress)
+        found = pipeline.explain(
+            what, paths, lock=names, amendments=given.amendments, progress=progress
+        )
     if style == "json":
         click.echo(as_json(reporting.explanations_json(found)))
     else:
@@ -58,8 +75,9 @@ def _print_manual(code: str) -> None:
 @click.command()
 @PATHS
 @FORMAT
+@CONFIG
 @reports_errors
-def evidence(paths: tuple[str, ...], style: str) -> None:
+def evidence(paths: tuple[str, ...], style: str, config: str | None) -> None:
     """Count operations, facts, witnesses and contradictions of each API.
 
     \b
@@ -73,7 +91,7 @@ def evidence(paths: tuple[str, ...], style: str) -> None:
     from rstgen import pipeline, reporting
 
     with shown_progress() as progress:
-        found = pipeline.census(paths, progress)
+        found = pipeline.census(paths, progress, amendments=settings(config).amendments)
     if style == "json":
         click.echo(as_json(reporting.census_json(found)))
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rstgen.cli.common import CONFIG, settings
 from rstgen.diagnostics import FAIL_ON
 from rstgen.errors import ConfigError
 
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
     from rstgen.config import Config
     from rstgen.report import Report
     from rstgen.selection import Layer
-
-CONFIG = click.option(
-    "--config",
-    metavar="FILE",
-    help="Read settings from FILE, not from the nearest pyproject.toml with "
-    "[tool.rstgen], or rstgen.toml.",
-)
 _OPTIONS = (
     click.option(
         "--select",
@@ -66,8 +60,6 @@ class Judgement:
     fail_on: str
     baseline: Path | None
     config: Config
-    settings: Path | None
-    """The file that settings were read from."""
 
     def compare(self, report: Report) -> Comparison:
         """New findings, known ones, and known ones that are gone."""
@@ -97,32 +89,17 @@ def judges(command: Callable[..., None]) -> Callable[..., None]:
         **kwargs: Any,
     ) -> None:
         said = _said(select, ignore)
-        settings = settings_file(config)
-        found = load_settings(settings)
+        found = settings(config)
         lint = found.lint
         chosen = _chosen(lint.layer, said)
         known = Path(baseline) if baseline is not None else lint.baseline
         failing = fail_on or lint.fail_on or "error"
-        judgement = Judgement(*chosen, failing, known, found, settings)
+        judgement = Judgement(*chosen, failing, known, found)
         command(*args, judgement=judgement, **kwargs)
 
     for option in reversed(_OPTIONS):
         run = option(run)
     return run
-
-
-def settings_file(given: str | None) -> Path | None:
-    """The file with settings: what --config names, else the nearest."""
-    from rstgen.config import find_config
-
-    return find_config(Path()) if given is None else Path(given)
-
-
-def load_settings(path: Path | None) -> Config:
-    """The settings in a file."""
-    from rstgen.config import Config, load_config
-
-    return Config() if path is None else load_config(path)
 
 
 def _said(select: tuple[str, ...], ignore: tuple[str, ...]) -> Layer:

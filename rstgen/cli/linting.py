@@ -58,7 +58,12 @@ def lint(
 
     _refuse_misuse(style, statistics, output_file, update, judgement)
     with shown_progress(quiet) as progress:
-        report = pipeline.lint(paths, select=judgement.codes, progress=progress)
+        report = pipeline.lint(
+            paths,
+            select=judgement.codes,
+            amendments=judgement.config.amendments,
+            progress=progress,
+        )
     if update:
         _update(report, judgement, quiet)
         return

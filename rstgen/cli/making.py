@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from rstgen.cli.bar import shown_progress
-from rstgen.cli.common import PATHS, counted, print_lines, reports_errors
-from rstgen.cli.findings import (
+from rstgen.cli.common import (
     CONFIG,
-    Judgement,
-    judges,
-    load_settings,
-    settings_file,
+    PATHS,
+    counted,
+    print_lines,
+    reports_errors,
+    settings,
 )
+from rstgen.cli.findings import Judgement, judges
 from rstgen.cli.locking import LOCK, found_lock, lacking_lines, lock_lines
 from rstgen.errors import RstgenError
 
@@ -60,7 +61,7 @@ def generate(
     from rstgen import pipeline, reporting
     from rstgen.diagnostics import fails
 
-    names = found_lock(lock, judgement.settings)
+    names = found_lock(lock, judgement.config.file)
     with shown_progress(quiet) as progress:
         report = pipeline.generate(
             paths,
@@ -70,6 +71,7 @@ def generate(
             enforce=judgement.config.generate.enforce,
             select=judgement.codes,
             lock=names,
+            amendments=judgement.config.amendments,
             progress=progress,
         )
     found = judgement.compare(report)
@@ -102,9 +104,8 @@ def check(
     """Say whether DIR and the lock hold what the pages give; exit status 1 if not."""
     from rstgen import pipeline
 
-    settings = settings_file(config)
-    found = load_settings(settings)
-    names = found_lock(lock, settings)
+    found = settings(config)
+    names = found_lock(lock, found.file)
     with shown_progress() as progress:
         report = pipeline.check(
             paths,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from rstgen.cli.bar import shown_progress
-from rstgen.cli.common import PATHS, print_lines, reports_errors
-from rstgen.cli.findings import settings_file
+from rstgen.cli.common import PATHS, print_lines, reports_errors, settings
 from rstgen.cli.locking import LOCK, lock_file, lock_lines
 from rstgen.cli.making import require_operations
 
@@ -24,9 +23,10 @@ def lock(paths: tuple[str, ...], lock: str | None, quiet: bool) -> None:
     """
     from rstgen import pipeline
 
-    path = lock_file(lock, settings_file(None))
+    given = settings(None)
+    path = lock_file(lock, given.file)
     with shown_progress(quiet) as progress:
-        report = pipeline.pin(paths, path, progress)
+        report = pipeline.pin(paths, path, progress, amendments=given.amendments)
     if not quiet:
         print_lines(lock_lines(report, path))
     require_operations(report)
@@ -53,6 +53,6 @@ def rename(old: str, new: str, lock: str | None, api: str | None) -> None:
     from rstgen.lock import read_lock, write_lock
     from rstgen.lock import rename as renamed
 
-    path = lock_file(lock, settings_file(None))
+    path = lock_file(lock, settings(None).file)
     write_lock(renamed(read_lock(path), old, new, api))
     click.echo(f"{path}: {old} is {new} now; run rstgen generate")

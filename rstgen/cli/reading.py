@@ -5,7 +5,15 @@ from __future__ import annotations
 import click
 
 from rstgen.cli.bar import shown_progress
-from rstgen.cli.common import FORMAT, PATHS, as_json, print_lines, reports_errors
+from rstgen.cli.common import (
+    CONFIG,
+    FORMAT,
+    PATHS,
+    as_json,
+    print_lines,
+    reports_errors,
+    settings,
+)
 
 
 @click.command()
@@ -26,13 +34,15 @@ def inspect(paths: tuple[str, ...], style: str) -> None:
 
 @click.command()
 @PATHS
+@CONFIG
 @reports_errors
-def model(paths: tuple[str, ...]) -> None:
+def model(paths: tuple[str, ...], config: str | None) -> None:
     """Print what was concluded about one API, as JSON."""
     from rstgen import pipeline
 
+    amendments = settings(config).amendments
     with shown_progress() as progress:
-        api = pipeline.load(paths, progress)
+        api = pipeline.load(paths, progress, amendments=amendments)
     click.echo(as_json(api.model_dump(mode="json")))
 
 

@@ -12,11 +12,13 @@ from rstgen.amendments import Amendment, Applied
 from rstgen.api import Api
 from rstgen.evidence import Evidence
 from rstgen.page import Page
-from rstgen.resolver.amending import amend
+from rstgen.resolver.amending import amend, locate
 from rstgen.resolver.operations import conclude
 from rstgen.resolver.paths import is_usable, shared_prefix
 from rstgen.resolver.siblings import with_siblings
 from rstgen.resolver.variants import tell_apart
+
+__all__ = ["locate", "resolve"]
 
 _TOKENS = ("x-auth-token", "authorization", "x-api-key")
 
@@ -42,6 +44,7 @@ def resolve(
     Raises:
         ConfigError: an amendment sets a path that can't be used.
     """
+    unamended = tuple(pages)
     pages, amended = amend(pages, amendments, announced)
     conclusions = with_siblings(
         {
@@ -59,7 +62,7 @@ def resolve(
         auth_header=_auth_header(pages),
         operations=tuple(kept),
     )
-    return Evidence(api, pages, conclusions, amended)
+    return Evidence(api, pages, conclusions, amended, unamended)
 
 
 def _auth_header(pages: Sequence[Page]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rstgen.amendments import Amendment, Applied, Setting
+from rstgen.amendments.anchors import plain
 from rstgen.amendments.things import Thing, things_of
 from rstgen.errors import ConfigError
 from rstgen.page import (
@@ -51,7 +52,8 @@ def amend(
     Raises:
         ConfigError: an amendment sets a path that can't be used.
     """
-    _refuse_unusable_paths([*amendments, *(each.amendment for each in announced)])
+    for amendment in (*amendments, *(each.amendment for each in announced)):
+        _refuse_unusable_path(amendment)
     found: list[Page] = []
     came = list(announced)
     for page in pages:
@@ -67,16 +69,24 @@ def amend(
     return tuple(found), tuple(came)
 
 
-def _refuse_unusable_paths(amendments: Sequence[Amendment]) -> None:
-    for amendment in amendments:
-        for setting in amendment.settings:
-            if setting.key in {"path", "operation"}:
-                path = str(setting.value).split(" ")[-1]
-                if split_path(path) is None:
-                    raise ConfigError(
-                        f"{setting.span}: the path {path!r} can't be used; variables "
-                        "stand alone between slashes, each once"
-                    )
+def locate(amendment: Amendment, things: Sequence[Thing]) -> Applied:
+    """What an amendment would be about, as `amend` decides it.
+
+    Raises:
+        ConfigError: it sets a path that can't be used.
+    """
+    _refuse_unusable_path(amendment)
+    return located(amendment, things)
+
+
+def _refuse_unusable_path(amendment: Amendment) -> None:
+    for setting in amendment.settings:
+        path = str(setting.value).split(" ")[-1]
+        if setting.key in {"path", "operation"} and split_path(path) is None:
+            raise ConfigError(
+                f"{setting.span}: the path {path!r} can't be used; variables stand "
+                "alone between slashes, each once"
+            )
 
 
 def _orders(applied: Sequence[Applied]) -> Iterator[_Order]:
@@ -159,9 +169,29 @@ def _parts(parts: tuple[_Part, ...], orders: Sequence[_Order]) -> tuple[_Part, .
 
 def _part(part: _Part, orders: Sequence[_Order]) -> list[_Part]:
     """A row or an example as amended; nothing if it's removed."""
-    amended: list[_Part] = [part]
+    parts = [part]
     for order in orders:
-        if order.amendment.action == "remove":
-            return []
-        amended = [edited(each, order.settings) for each in amended]
-    return amended
+        parts = [amended for each in parts for amended in _amended(each, order)]
+    return parts
+
+
+def _amended(part: _Part, order: _Order) -> list[_Part]:
+    """The part as one amendment leaves it; a row of several codes may be divided."""
+    meant: _Part = part
+    others: list[_Part] = []
+    if isinstance(part, StatedResponse) and (code := _one_of_several(order)):
+        if code not in part.codes:
+            return [part]
+        left = tuple(each for each in part.codes if each != code)
+        meant = replace(part, codes=(code,))
+        others = [replace(part, codes=left)] if left else []
+    if order.amendment.action == "remove":
+        return others
+    return [edited(meant, order.settings), *others]
+
+
+def _one_of_several(order: _Order) -> int | None:
+    """The code that an amendment means, where its row has others, too."""
+    text, row = plain(order.amendment.text), order.thing.item
+    several = isinstance(row, StatedResponse) and len(row.codes) > 1
+    return int(text) if several and text.isdecimal() else None

@@ -37,7 +37,8 @@ _Item = TypeVar("_Item", Stated, StatedResponse, StatedExample, StatedOperation)
 def edited(item: _Item, settings: Sequence[Setting], added: bool = False) -> _Item:
     """The thing as an amendment sets it; what it adds replaces no word of a page."""
     for setting in implied(item, settings):
-        before = "" if added else _before(item, setting.key)
+        silent = added or says_itself(item, setting)
+        before = "" if silent else _before(item, setting.key)
         amended = Amended(setting.key, setting.words, before, setting.span)
         changes = _changes(item, setting)
         item = replace(item, **changes, amended=(*item.amended, amended))
@@ -58,6 +59,8 @@ def implied(item: object, settings: Sequence[Setting]) -> Sequence[Setting]:
 def says_itself(item: object, setting: Setting) -> bool:
     """Whether the page says what is set."""
     match item, setting.key:
+        case _, "operation":
+            return False
         case Stated(), "name":
             return [name for name, _ in split_pointer(item.pointer)][-1:] == [
                 setting.value

@@ -15,9 +15,14 @@ from rstgen.amendments.anchors import (
     within,
 )
 from rstgen.amendments.things import Thing
+from rstgen.facts import subjects
 from rstgen.page import Stated, StatedExample, StatedResponse, split_pointer
 from rstgen.resolver.edits import added, edited, says_itself
+from rstgen.resolver.operations import conclude
+from rstgen.resolver.paths import is_usable
 from rstgen.resolver.refusals import refused_row, wrong_target
+
+_OVERRULABLE = frozenset({"name", "parent", "type", "required", "place"})
 
 
 def located(amendment: Amendment, things: Sequence[Thing]) -> Applied:
@@ -55,10 +60,26 @@ def _change(amendment: Amendment, thing: Thing) -> Applied:
         if refused:
             return Applied(amendment, "impossible", (thing,), refusal=refused)
     settings = amendment.settings
-    spare = tuple(each.key for each in settings if says_itself(thing.item, each))
+    spare = tuple(
+        each.key
+        for each in settings
+        if says_itself(thing.item, each) and not _is_overruled(thing, each.key)
+    )
     if settings and len(spare) == len(settings):
         return Applied(amendment, "not-needed", (thing,), spare=spare)
     return Applied(amendment, "applied", (thing,), spare=spare)
+
+
+def _is_overruled(thing: Thing, key: str) -> bool:
+    """Whether the page's own word wouldn't be taken, so that it takes the user's."""
+    return any(
+        fact.about == key and witness.span == thing.span
+        for stated in thing.operations
+        if key in _OVERRULABLE and is_usable(stated)
+        for subject in subjects(conclude(stated))
+        for fact in subject.facts
+        for witness in fact.overruled
+    )
 
 
 def _addition(

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
-
-from rstgen.amendments import Applied
-from rstgen.amendments.anchors import Anchor
-from rstgen.amendments.blocks import inline
-from rstgen.amendments.things import Thing
+from rstgen.amendments.complaints import complaints
 from rstgen.evidence import Evidence
 from rstgen.rules.base import Findings, rule
 
@@ -68,18 +62,7 @@ def amendment_without_text(evidence: Evidence) -> Findings:
         text = "heat | Integer"
         set = { required = true }
     """
-    for each in _of(evidence, "without-text"):
-        amendment = each.amendment
-        text = amendment.operation if each.key == "operation" else amendment.text
-        where = f" in the {amendment.within}" if amendment.within else ""
-        message = f"{_quoted(text or '')} stands nowhere on {_page(each)}{where}"
-        for near, anchor in zip(each.things, each.anchors, strict=True):
-            said = inline(anchor.text if anchor else _short(near))
-            message += (
-                f"; the nearest is on {near.span.short}: write {each.key} = {said} if "
-                "you mean it"
-            )
-        yield amendment.span, message
+    yield from _complaints(evidence, "without-text")
 
 
 @rule("RG602", "error")
@@ -139,16 +122,7 @@ def amendment_with_several_texts(evidence: Evidence) -> Findings:
         text = "heat | Integer"
         set = { required = true }
     """
-    for each in _of(evidence, "several-texts"):
-        options = [
-            _option(thing, anchor)
-            for thing, anchor in zip(each.things, each.anchors, strict=True)
-        ]
-        more = f" and {len(options) - 5} more" if len(options) > 5 else ""
-        written = f"write one of these: {'; '.join(options[:5])}{more}"
-        text = _quoted(each.amendment.text)
-        times = f"stands {len(options)} times on {_page(each)}"
-        yield each.amendment.span, f"{text} {times}; {written}"
+    yield from _complaints(evidence, "several-texts")
 
 
 @rule("RG603", "error")
@@ -198,21 +172,7 @@ def amendment_not_needed(evidence: Evidence) -> Findings:
         heat Integer (Required)
         ==== ==================
     """
-    for each in evidence.amended:
-        settings = each.amendment.settings
-        if each.outcome == "not-needed":
-            there = each.things[0].span.short
-            spare = ", ".join(f"{s.key} = {s.words}" for s in settings[:3])
-            yield (
-                each.amendment.span,
-                f"{there} says so itself ({_clipped(spare)}); delete this amendment",
-            )
-        elif each.outcome == "applied":
-            for setting in settings:
-                if setting.key in each.spare:
-                    there = each.things[0].span.short
-                    said = f"{setting.key} = {_clipped(setting.words)}"
-                    yield setting.span, f"{there} says so itself; delete {said}"
+    yield from _complaints(evidence, "not-needed", "applied")
 
 
 @rule("RG604", "error")
@@ -269,45 +229,10 @@ def impossible_amendment(evidence: Evidence) -> Findings:
         text = "hot | Boolean"
         set = { type = "string" }
     """
-    for each in _of(evidence, "impossible"):
-        thing = each.things[0]
-        what = f"{_quoted(_short(thing))} on {thing.span.short}"
-        yield each.amendment.span, f"{what} can't be amended so: {each.refusal}"
+    yield from _complaints(evidence, "impossible")
 
 
-_Outcome = Literal["without-text", "several-texts", "impossible"]
-
-
-def _of(evidence: Evidence, outcome: _Outcome) -> Iterator[Applied]:
-    return (each for each in evidence.amended if each.outcome == outcome)
-
-
-def _option(thing: Thing, anchor: Anchor | None) -> str:
-    """The keys that mean one of several things."""
-    if anchor is None:
-        return f"what stands on {thing.span.short} can't be told apart"
-    written = [f"text = {inline(anchor.text)}"]
-    if anchor.within:
-        written.append(f"within = {inline(anchor.within)}")
-    if anchor.operation:
-        written.append(f"operation = {inline(anchor.operation)}")
-    return f"{', '.join(written)} ({thing.span.short})"
-
-
-def _short(thing: Thing) -> str:
-    """The words that mean a thing at most places: its name and its type."""
-    first = thing.names[:1] if thing.target in ("operation", "title") else ()
-    text = " | ".join(first or thing.cells[:2])
-    return _clipped(" ".join(text.split()))
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= 80 else text[:80].rsplit(" ", 1)[0]
-
-
-def _quoted(text: str) -> str:
-    return ascii(_clipped(" ".join(text.split())))
-
-
-def _page(each: Applied) -> str:
-    return each.amendment.page.rsplit("/", 1)[-1]
+def _complaints(evidence: Evidence, *outcomes: str) -> Findings:
+    for applied in evidence.amended:
+        if applied.outcome in outcomes:
+            yield from complaints(applied)
