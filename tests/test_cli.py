@@ -167,6 +167,23 @@ def test_generate_then_check(tmp_path: Path) -> None:
     assert (tmp_path / "out/clean_page/client.py.orig").read_text() == "mine\n"
 
 
+def test_generate_and_check_enforce_constraints_if_the_settings_say_so(
+    tmp_path: Path,
+) -> None:
+    out, pages = str(tmp_path / "out"), str(CASES / "constraints")
+    enforcing = tmp_path / "rstgen.toml"
+    enforcing.write_text('[generate]\nconstraints = "enforce"\n')
+    bodies = tmp_path / "out" / "constraints" / "server" / "bodies.py"
+    assert run("generate", pages, "-o", out).exit_code == 0
+    assert "Field(" not in bodies.read_text()
+    settings = ("--config", str(enforcing))
+    assert run("check", pages, "-o", out).exit_code == 0
+    assert run("check", pages, "-o", out, *settings).exit_code == 1
+    assert run("generate", pages, "-o", out, *settings).exit_code == 0
+    assert "Field(" in bodies.read_text()
+    assert run("check", pages, "-o", out, *settings).exit_code == 0
+
+
 def test_generate_quietly(tmp_path: Path) -> None:
     result = run("generate", WARNED, "-o", str(tmp_path), "-q")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")

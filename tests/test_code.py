@@ -147,6 +147,30 @@ class TestCode:
 
 
 class TestFilePath:
+    @pytest.mark.parametrize("value", [*ATTACKS, "", "\u2028", "\ud800", "a" * 200])
+    def test_literals_hold_any_text_as_a_constant(self, value: str) -> None:
+        made = code.literal([value, "b"])
+        assert type(made) is Code
+        tree = ast.parse(made, mode="eval").body
+        assert isinstance(tree, ast.Subscript)
+        assert ast.unparse(tree.value) == "Literal"
+        assert ast.literal_eval(tree.slice) == (value, "b")
+
+    def test_literals_need_texts(self) -> None:
+        with pytest.raises(ValueError, match="needs a value"):
+            code.literal([])
+        with pytest.raises(TypeError, match="a value is a text, not int"):
+            code.literal([1])  # type: ignore[list-item]
+
+    def test_calls(self) -> None:
+        made = code.call(code.word("f"), a=1, b=-1.5, c="x'y")
+        assert made == """f(a=1, b=-1.5, c="x'y")"""
+        assert type(made) is Code
+        with pytest.raises(TypeError, match="only Code"):
+            code.call("f", a=1)  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="isn't finite"):
+            code.call(code.word("f"), a=float("inf"))
+
     @pytest.mark.parametrize(
         "parts",
         [
