@@ -16,7 +16,7 @@ from rstgen.code import Code, File
 from rstgen.dialects import parse
 from rstgen.errors import ConfigError, SourceError
 from rstgen.evidence import Evidence
-from rstgen.explaining import Explanation, explain_operation
+from rstgen.explaining import Explanation, explain_operations
 from rstgen.lock import (
     NO_PINS,
     ApiPins,
@@ -222,10 +222,16 @@ def explain(
     names = None if lock is None else read_lock(Path(lock))
     return question.select(
         [
-            explain_operation(evidence, named.identity, named.operation)
+            explanation
             for evidence in _evidence(find(given), progress)
-            for named in name_operations(
-                evidence.api, _pins(names, evidence.api).operations
+            for explanation in explain_operations(
+                evidence,
+                (
+                    (named.identity, named.operation)
+                    for named in name_operations(
+                        evidence.api, _pins(names, evidence.api).operations
+                    )
+                ),
             )
         ]
     )

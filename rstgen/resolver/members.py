@@ -36,7 +36,7 @@ def wrapper_of_examples(node: Node) -> tuple[Witness, ...] | None:
 
 @rung
 def example_only(node: Node) -> tuple[Witness, ...] | None:
-    """An example shows it, though no row names it."""
+    """Only examples show it here."""
     return ()
 
 
@@ -72,6 +72,15 @@ class PlaceClues(NamedTuple):
 
 
 @rung
+def declared_elsewhere(clues: PlaceClues) -> tuple[Witness, ...] | None:
+    """The parent in its row's name is declared as a member of something else."""
+    parent = clues.parent.row
+    if parent is None or _names(clues.row)[-2:-1] != [clues.parent.name]:
+        return None
+    return (Witness("table", parent.span, f"row {parent.pointer}"),)
+
+
+@rung
 def only_object_without_members(clues: PlaceClues) -> tuple[Witness, ...] | None:
     """The parent in its row's name isn't declared, and one object lacks members."""
     heir = clues.parent.row
@@ -82,7 +91,7 @@ def only_object_without_members(clues: PlaceClues) -> tuple[Witness, ...] | None
 
 @rung
 def shown_there(clues: PlaceClues) -> tuple[Witness, ...] | None:
-    """Its row has it at the top, but examples show it there and nowhere else."""
+    """Its row has it at the top, but examples show it in this member only."""
     if clues.parent.row is None:
         return None
     return (Witness("example", clues.where, f"in {clues.parent.name}"),)
@@ -95,6 +104,7 @@ def wrapped_in_examples(clues: PlaceClues) -> tuple[Witness, ...] | None:
 
 
 PARENTS: Ladder[PlaceClues, tuple[Witness, ...]] = (
+    declared_elsewhere,
     only_object_without_members,
     shown_there,
     wrapped_in_examples,
@@ -106,8 +116,18 @@ def parent_facts(node: Node, parent: Node, where: Span) -> tuple[Fact, ...]:
     row = node.row
     if row is None or not parent.name:
         return ()
-    if [name for name, _ in split_pointer(row.pointer)][-2:-1] == [parent.name]:
+    if _is_named_so(row, parent):
         return ()
     witnesses, choice = climb(PARENTS, PlaceClues(row, parent, where))
     said = (Witness("table", row.span, f"row {row.pointer}"),)
     return (Fact("parent", parent.name, choice, witnesses, said),)
+
+
+def _is_named_so(row: Stated, parent: Node) -> bool:
+    """Whether a row's name says that it's a member of `parent`."""
+    above = _names(row)[:-1]
+    return above == _names(parent.row) if parent.row else above[-1:] == [parent.name]
+
+
+def _names(row: Stated) -> list[str]:
+    return [name for name, _ in split_pointer(row.pointer)]
