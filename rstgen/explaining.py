@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rstgen.api import Fact, Operation, Witness
+from rstgen.diagnostics import Diagnostic
 from rstgen.evidence import Evidence
 from rstgen.facts import Subject, subjects
 from rstgen.page import StatedExample
 from rstgen.resolver.reasons import REASONS
-from rstgen.rules.contradictions import reported_by
+from rstgen.rules import check
+from rstgen.rules.contradictions import reporting
 from rstgen.source import Span
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedFact:
-    """A fact, why it was concluded so, and the rules that report whom it's against."""
+    """A fact with the reason for it; `rules` reported whom it goes against."""
 
     fact: Fact
     reason: str
@@ -31,14 +33,10 @@ class ExplainedSubject:
     facts: tuple[ExplainedFact, ...]
 
     @property
-    def contested(self) -> bool:
-        """Whether anybody was overruled."""
-        return any(each.fact.overruled for each in self.facts)
-
-    @property
     def plain(self) -> bool:
-        """Whether it's a single fact with nothing to say of it."""
-        return len(self.facts) == 1 and not self.contested
+        """Whether it's a single fact that somebody says and nobody denies."""
+        first = self.facts[0].fact
+        return len(self.facts) == 1 and bool(first.witnesses and not first.overruled)
 
     @property
     def spans(self) -> Iterator[Span]:
@@ -58,30 +56,30 @@ class Explanation:
     subjects: tuple[ExplainedSubject, ...]
 
 
-def explain_operation(
-    evidence: Evidence, name: str, operation: Operation
-) -> Explanation:
-    """Explain an operation of an API.
+def explain_operations(
+    evidence: Evidence, operations: Iterable[tuple[str, Operation]]
+) -> Iterator[Explanation]:
+    """Explain operations of an API.
 
     Args:
         evidence: the API with its pages.
-        name: what the client calls it: `servers.reset_state`.
-        operation: the operation.
+        operations: each with what the client calls it: `servers.reset_state`.
     """
     shown = {
         example.span: example
         for stated in evidence.stated()
         for example in (*stated.request_examples, *stated.response_examples)
     }
-    return Explanation(
-        name,
-        operation,
-        tuple(_explained(subject, shown) for subject in subjects(operation)),
-    )
+    found = check(evidence)
+    for name, operation in operations:
+        explained = (_explained(each, shown, found) for each in subjects(operation))
+        yield Explanation(name, operation, tuple(explained))
 
 
 def _explained(
-    subject: Subject, shown: Mapping[Span, StatedExample]
+    subject: Subject,
+    shown: Mapping[Span, StatedExample],
+    found: Sequence[Diagnostic],
 ) -> ExplainedSubject:
     facts = []
     for fact in subject.facts:
@@ -90,7 +88,8 @@ def _explained(
             witnesses=tuple(_located(subject, fact.witnesses, shown)),
             overruled=tuple(_located(subject, fact.overruled, shown)),
         )
-        facts.append(ExplainedFact(located, REASONS[fact.choice], reported_by(fact)))
+        rules = reporting(located, found)
+        facts.append(ExplainedFact(located, REASONS[fact.choice], rules))
     return ExplainedSubject(subject, tuple(facts))
 
 

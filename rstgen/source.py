@@ -31,6 +31,14 @@ class Span:
         """The file's own name and the line, as generated code cites them."""
         return f"{self.path.rsplit('/', 1)[-1]}:{self.line}"
 
+    def touches(self, other: Span) -> bool:
+        """Whether they share a line."""
+        return (
+            self.path == other.path
+            and self.line <= other.end
+            and other.line <= self.end
+        )
+
     def at(self, line: int) -> Span:
         """The single line `line` of the same file."""
         return Span(self.path, line, line)

@@ -16,9 +16,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from laws import broken_laws
 from locking import COLLIDING, definitions, differences, reworded
 
 import rstgen
+from rstgen import pipeline
 from rstgen.reporting import pages_json
 
 ROOT = Path(__file__).parent.parent
@@ -102,6 +104,17 @@ def test_every_listed_operation_is_found_and_no_other(corpus: Path) -> None:
         for stated in page.operations
     }
     assert found == wanted
+
+
+def test_no_operation_is_lost(corpus: Path) -> None:
+    found = pipeline.census(services(corpus))
+    assert sum(each.stated for each in found) == 442
+    assert sum(each.lost for each in found) == 0
+
+
+def test_every_fact_can_be_explained(corpus: Path) -> None:
+    results = rstgen.lint(services(corpus)).results
+    assert [broken for result in results for broken in broken_laws(result)] == []
 
 
 def test_guides_are_left_alone(corpus: Path) -> None:
@@ -234,6 +247,10 @@ def test_a_lock_keeps_the_names_of_a_service(corpus: Path, tmp_path: Path) -> No
     assert differences(before, after) == []
     added = {name.rpartition(".")[2] for _, name in after.keys() - before.keys()}
     assert added == {"_MAKE_SERVER_FROM_BACKUP", "make_server_from_backup"}
+
+
+def services(corpus: Path) -> list[Path]:
+    return [corpus / "tables" / name for name in SERVICES]
 
 
 def _place(corpus: Path, name: str) -> Path:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rstgen import rules
 from rstgen.amendments import Amendment
-from rstgen.api import Api
+from rstgen.api import Api, Operation
 from rstgen.asking import Question
 from rstgen.census import Census, take_census
 from rstgen.errors import SourceError
 from rstgen.evidence import Evidence
-from rstgen.explaining import Explanation, explain_operation
+from rstgen.explaining import Explanation, explain_operations
 from rstgen.lock import (
     NO_PINS,
     ApiPins,
@@ -129,13 +129,17 @@ def explain(
     names = None if lock is None else read_lock(Path(lock))
     return question.select(
         [
-            explain_operation(evidence, named.identity, named.operation)
+            explanation
             for evidence in evidence_of(find(given), tuple(amendments), progress)
-            for named in name_operations(
-                evidence.api, pins_of(names, evidence.api).operations
-            )
+            for explanation in explain_operations(evidence, _named(evidence.api, names))
         ]
     )
+
+
+def _named(api: Api, lock: Lock | None) -> Iterator[tuple[str, Operation]]:
+    """The operations with what clients call them."""
+    for each in name_operations(api, pins_of(lock, api).operations):
+        yield each.identity, each.operation
 
 
 def census(

@@ -56,10 +56,10 @@ def _witnesses(witnesses: Iterable[Witness], page: Span) -> str:
 
 
 def _witness(witness: Witness, page: Span) -> str:
-    """`table :74 says Object`; on other pages with the page's path."""
+    """`table :74 Object`; on other pages with the page's path."""
     span = witness.span
     place = f":{span.line}" if span.path == page.path else str(span)
-    return f"{witness.source} {place} says {witness.says}"
+    return f"{witness.source} {place} {witness.says}"
 
 
 def explanations_json(explanations: Iterable[Explanation]) -> list[dict[str, Any]]:

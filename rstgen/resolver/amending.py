@@ -187,7 +187,8 @@ def _amended(part: _Part, order: _Order) -> list[_Part]:
         others = [replace(part, codes=left)] if left else []
     if order.amendment.action == "remove":
         return others
-    return [edited(meant, order.settings), *others]
+    others.insert(0, edited(meant, order.settings))
+    return others
 
 
 def _one_of_several(order: _Order) -> int | None:

@@ -25,13 +25,24 @@ from rstgen.resolver.members import member_fact, parent_facts
 from rstgen.resolver.redaction import redacted
 from rstgen.resolver.samples import sample
 from rstgen.resolver.shapes import Node, aligned, flat, hidden_wrapper, tree, values_of
+from rstgen.resolver.shown import with_own_examples
+from rstgen.source import Span
 
 
 def conclude_request(
-    rows: Sequence[Stated], examples: Sequence[StatedExample]
+    rows: Sequence[Stated],
+    examples: Sequence[StatedExample],
+    denials: Sequence[Span] = (),
 ) -> Body | None:
-    """The body of a request, or None if the page states none."""
-    return _conclude(BodyClues(rows, json_examples(examples), REQUEST_MARKS))
+    """The body of a request, or None if the page states none.
+
+    Args:
+        rows: the table's rows.
+        examples: the request's examples.
+        denials: sentences that say that there is no body.
+    """
+    clues = BodyClues(rows, json_examples(examples), REQUEST_MARKS)
+    return _conclude(clues, denials)
 
 
 def conclude_response(
@@ -68,7 +79,7 @@ class BodyClues:
     @property
     def table(self) -> tuple[Witness, ...]:
         """The table, as one that has no row for something."""
-        return (Witness("table", self.rows[0].span, "no row in this table"),)
+        return (Witness("table", self.rows[0].span, "no row for it"),)
 
 
 @rung
@@ -91,19 +102,22 @@ def shape_of_example(clues: BodyClues) -> Type | None:
 BODIES: Ladder[BodyClues, Type] = (shape_of_table, shape_of_example)
 
 
-def _conclude(clues: BodyClues) -> Body | None:
+def _conclude(clues: BodyClues, denials: Sequence[Span] = ()) -> Body | None:
     if not clues.rows and not clues.examples:
         return None
     type_, choice = climb(BODIES, clues)
+    if len(clues.examples) > 1:
+        type_ = with_own_examples(type_, clues.examples)
     values = clues.values
-    witnesses = [Witness("table", row.span, "a table") for row in clues.rows[:1]]
-    witnesses += [Witness("example", e.span, "an example") for e in clues.examples]
+    witnesses = [Witness("table", row.span, "describes it") for row in clues.rows[:1]]
+    witnesses += [Witness("example", e.span, "shows it") for e in clues.examples]
+    denied = tuple(Witness("prose", span, "no body") for span in denials)
     return Body(
         type=type_,
         wrapper=_wrapper(type_),
         sample=sample(type_, values[0] if values else None),
         examples=tuple(Example(value=e.value, span=e.span) for e in clues.examples),
-        facts=(Fact("type", type_.phrase, choice, tuple(witnesses)),),
+        facts=(Fact("type", type_.phrase, choice, tuple(witnesses), denied),),
     )
 
 

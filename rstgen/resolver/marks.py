@@ -117,7 +117,7 @@ def unmarked_beside_optional(clues: MarkClues) -> Said | None:
 
 @rung
 def no_marks(clues: MarkClues) -> Said | None:
-    """Nothing in its table is marked, so it's optional, and not enforced."""
+    """No mark tells, so it's optional, and not enforced."""
     return "unsaid", ()
 
 

@@ -54,7 +54,7 @@ def wrapper_of_examples(node: Node) -> tuple[Witness, ...] | None:
 
 @rung
 def example_only(node: Node) -> tuple[Witness, ...] | None:
-    """An example shows it, though no row names it."""
+    """Only examples show it here."""
     return ()
 
 
@@ -91,6 +91,15 @@ class PlaceClues(NamedTuple):
 
 
 @rung
+def declared_elsewhere(clues: PlaceClues) -> tuple[Witness, ...] | None:
+    """The parent in its row's name is declared as a member of something else."""
+    parent = clues.parent.row
+    if parent is None or _names(clues.row)[-2:-1] != [clues.parent.name]:
+        return None
+    return (Witness("table", parent.span, f"row {parent.pointer}"),)
+
+
+@rung
 def only_object_without_members(clues: PlaceClues) -> tuple[Witness, ...] | None:
     """The parent in its row's name isn't declared, and one object lacks members."""
     heir = clues.parent.row
@@ -101,7 +110,7 @@ def only_object_without_members(clues: PlaceClues) -> tuple[Witness, ...] | None
 
 @rung
 def shown_there(clues: PlaceClues) -> tuple[Witness, ...] | None:
-    """Its row has it at the top, but examples show it there and nowhere else."""
+    """Its row has it at the top, but examples show it in this member only."""
     if clues.parent.row is None:
         return None
     return (Witness("example", clues.where, f"in {clues.parent.name}"),)
@@ -114,6 +123,7 @@ def wrapped_in_examples(clues: PlaceClues) -> tuple[Witness, ...] | None:
 
 
 PARENTS: Ladder[PlaceClues, tuple[Witness, ...]] = (
+    declared_elsewhere,
     only_object_without_members,
     shown_there,
     wrapped_in_examples,
@@ -127,9 +137,18 @@ def parent_facts(node: Node, parent: Node, where: Span) -> tuple[Fact, ...]:
         return ()
     said = amended_fact("parent", parent.name or "the body", row, "parent")
     renamed = () if added_by(row) else amended_fact("name", node.name, row, "name")
-    named = [name for name, _ in split_pointer(row.pointer)][-2:-1] == [parent.name]
-    if said or named or not parent.name:
+    if said or not parent.name or _is_named_so(row, parent):
         return (*renamed, *said)
     witnesses, choice = climb(PARENTS, PlaceClues(row, parent, where))
     against = (Witness("table", row.span, as_written(row)),)
     return (*renamed, Fact("parent", parent.name, choice, witnesses, against))
+
+
+def _is_named_so(row: Stated, parent: Node) -> bool:
+    """Whether a row's name says that it's a member of `parent`."""
+    above = _names(row)[:-1]
+    return above == _names(parent.row) if parent.row else above[-1:] == [parent.name]
+
+
+def _names(row: Stated) -> list[str]:
+    return [name for name, _ in split_pointer(row.pointer)]

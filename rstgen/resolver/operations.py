@@ -35,7 +35,9 @@ def conclude(stated: StatedOperation) -> Operation:
         anchor=stated.anchors[0].name if stated.anchors else "",
         parameters=conclude_parameters(stated, path),
         request=(
-            conclude_request(body_rows, stated.request_examples) if has_body else None
+            conclude_request(body_rows, stated.request_examples, stated.bodiless)
+            if has_body
+            else None
         ),
         responses=tuple(_responses(stated)),
         span=stated.span,

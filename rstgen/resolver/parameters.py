@@ -64,7 +64,8 @@ def header_parameters(rows: Sequence[Stated]) -> Iterator[Parameter]:
         if row.place == "header" and name not in PLUMBING and name not in seen:
             seen.add(name)
             mark = _mark(_HEADER_MARKS, row, TableMarks(None, None))
-            yield _from_row(row, "header", stated_place.name, mark)
+            place = Fact("place", "header", stated_place.name, _place_of(row))
+            yield _from_row(row, "header", place, mark)
 
 
 class PlaceClues(NamedTuple):
@@ -75,33 +76,36 @@ class PlaceClues(NamedTuple):
 
 
 @rung
-def stated_place(clues: PlaceClues) -> bool | None:
+def stated_place(clues: PlaceClues) -> tuple[Witness, ...] | None:
     """Its row, or the sentence above the table, says so."""
-    return clues.row.place == "query" or None
+    return _place_of(clues.row) if clues.row.place == "query" else None
 
 
 @rung
-def behind_the_path(clues: PlaceClues) -> bool | None:
+def behind_the_path(clues: PlaceClues) -> tuple[Witness, ...] | None:
     """It isn't in the path, but the page shows it behind the `?`."""
-    shown = clues.row.place == "path" and clues.row.name in clues.stated.query
-    return shown or None
-
-
-@rung
-def described_as_query(clues: PlaceClues) -> bool | None:
-    """It isn't in the path, and its description speaks of the query."""
-    if clues.row.place != "path":
+    row, stated = clues
+    if row.place != "path" or row.name not in stated.query:
         return None
-    return bool(_QUERY_WORDS.search(clues.row.description)) or None
+    return (Witness("query", stated.span, f"?{row.name}"),)
 
 
 @rung
-def no_place(clues: PlaceClues) -> bool | None:
+def described_as_query(clues: PlaceClues) -> tuple[Witness, ...] | None:
+    """It isn't in the path, and its description speaks of the query."""
+    row = clues.row
+    if row.place != "path" or not _QUERY_WORDS.search(row.description):
+        return None
+    return (Witness("table", row.span, "speaks of the query"),)
+
+
+@rung
+def no_place(clues: PlaceClues) -> tuple[Witness, ...] | None:
     """It isn't in the path, and nothing says that it's of the query."""
-    return False
+    return ()
 
 
-QUERIES: Ladder[PlaceClues, bool] = (
+QUERIES: Ladder[PlaceClues, tuple[Witness, ...]] = (
     stated_place,
     behind_the_path,
     described_as_query,
@@ -111,15 +115,16 @@ QUERIES: Ladder[PlaceClues, bool] = (
 
 def _queries(rows: Sequence[Stated], stated: StatedOperation) -> Iterator[Parameter]:
     """Parameters of the query: those with a row, then those that only stand there."""
-    found: dict[str, tuple[Stated, str]] = {}
+    found: dict[str, tuple[Stated, Fact]] = {}
     for row in rows:
-        is_query, choice = climb(QUERIES, PlaceClues(row, stated))
-        if is_query:
-            found.setdefault(row.name, (row, choice))
+        witnesses, choice = climb(QUERIES, PlaceClues(row, stated))
+        if witnesses:
+            against = () if row.place == "query" else _place_of(row)
+            place = Fact("place", "query", choice, witnesses, against)
+            found.setdefault(row.name, (row, place))
     marks = TableMarks.of([row for row, _ in found.values()])
-    for row, choice in found.values():
-        mark = _mark(REQUEST_MARKS, row, marks)
-        yield _from_row(row, "query", choice, mark)
+    for row, place in found.values():
+        yield _from_row(row, "query", place, _mark(REQUEST_MARKS, row, marks))
     for name in dict.fromkeys(stated.query):
         if name not in found:
             yield _only_shown(name, stated.span)
@@ -148,7 +153,7 @@ def variable_of_path(clues: MarkClues) -> Said | None:
 
 
 NEAREST_VARIABLE = Choice(
-    "nearest-variable", "The row's name is like that of a variable, and of no other"
+    "nearest-variable", "The row's name is like that of this variable and no other"
 )
 
 
@@ -176,8 +181,14 @@ def _variable(name: str, row: Stated | None, line: Span) -> Parameter:
     )
 
 
-def _from_row(row: Stated, place: Place, choice: str, mark: Fact) -> Parameter:
-    """A parameter of the query, or a header."""
+def _place_of(row: Stated) -> tuple[Witness, ...]:
+    """What a row, or the sentence above its table, says of its place."""
+    words = "a header" if row.place == "header" else f"of the {row.place}"
+    return (Witness("table", row.span, words),)
+
+
+def _from_row(row: Stated, place: Place, said: Fact, mark: Fact) -> Parameter:
+    """A parameter of the query, or a header; `said` tells which."""
     by = added_by(row)
     exists = Fact("member", row.name, BY_AMENDMENT.name, by)
     if not by:
@@ -193,20 +204,11 @@ def _from_row(row: Stated, place: Place, choice: str, mark: Fact) -> Parameter:
         facts=(
             exists,
             *(() if by else amended_fact("name", row.name, row, "name")),
-            *_place_fact(row, place, choice),
+            *(amended_fact("place", place, row, "place") or (said,)),
             *type_facts,
             mark,
         ),
     )
-
-
-def _place_fact(row: Stated, place: Place, choice: str) -> tuple[Fact, ...]:
-    """Where it travels; the page may not say so."""
-    said = (Witness("table", row.span, f"of the {row.place}"),)
-    if row.place != place:
-        return (Fact("place", place, choice, (), said),)
-    amended = amended_fact("place", place, row, "place")
-    return amended or (Fact("place", place, choice, said),)
 
 
 def _mark(ladder: Ladder[MarkClues, Said], row: Stated, marks: TableMarks) -> Fact:

@@ -39,9 +39,9 @@ class Node:
 def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
     """The shape that the rows' names describe.
 
-    A first part that no row declares is adopted by the only declared object
-    without members, unless an example shows it; else it is an object that the
-    names imply. Rows at the top that examples show in one declared member only
+    A first part that no row declares is, unless an example shows it, adopted by its
+    only namesake that a row declares in another member, else by the only declared
+    object without members; else it is an object that the names imply. Rows at the top that examples show in one declared member only
     belong there.
     """
     root = Node("")
@@ -50,7 +50,9 @@ def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
     for stray in [node for node in root.children.values() if _undeclared(node)]:
         if _shown(stray.name, examples) or any(map(_has_parent, stray.mentions)):
             continue
-        heirs = [node for node in root.children.values() if _is_childless_object(node)]
+        heirs = [each for each in _below(root) if _is_namesake(each, stray)] or [
+            node for node in root.children.values() if _is_childless_object(node)
+        ]
         if len(heirs) == 1:
             heirs[0].children = stray.children
             heirs[0].mentions = stray.mentions
@@ -108,6 +110,18 @@ def _place(root: Node, row: Stated) -> None:
 
 def _undeclared(node: Node) -> bool:
     return node.row is None and bool(node.children)
+
+
+def _below(node: Node) -> Iterator[Node]:
+    """All nodes below a node."""
+    for child in node.children.values():
+        yield child
+        yield from _below(child)
+
+
+def _is_namesake(node: Node, stray: Node) -> bool:
+    """Whether a row declares `node` elsewhere, by the stray's name, without members."""
+    return node.row is not None and node.name == stray.name and not node.children
 
 
 def _is_childless_object(node: Node) -> bool:

@@ -89,14 +89,17 @@ def inferred(
     type_ = type_of_values(values, where)
     if FREE_FORM_NAME.fullmatch(name):
         type_ = without_members(type_)
-    shown = (Witness("example", where, type_.phrase),)
+    shows_it = (Witness("example", where, "shows it"),)
+    clues = Clues(Node(name), values, type_)
+    _, choice = climb(EXAMPLES, clues)
+    said = (Witness("example", where, clues.shown_phrase),)
     return Property(
         name=name,
         type=type_,
         inferred=True,
         facts=(
-            Fact("member", name, example_only.name, shown, against),
-            Fact("type", type_.phrase, example_alone.name, shown),
+            Fact("member", name, example_only.name, shows_it, against),
+            Fact("type", type_.phrase, choice, said),
         ),
     )
 
@@ -120,6 +123,18 @@ class Clues:
     def nullable(self) -> bool:
         """Whether the examples show null."""
         return None in self.values
+
+    @property
+    def differ(self) -> bool:
+        """Whether the examples show several types."""
+        return self.shown.kind == "any" and any(v is not None for v in self.values)
+
+    @property
+    def shown_phrase(self) -> str:
+        """What they show, in a few words: `integer or string`."""
+        if self.shown.kind != "any":
+            return self.shown.phrase
+        return " or ".join(dict.fromkeys(kind_of(v) or "null" for v in self.values))
 
 
 def conclude_type(
@@ -160,6 +175,8 @@ def _type_fact(clues: Clues, type_: Type, choice: str, where: Span) -> Fact:
         example = Witness("example", where, shown.phrase)
         same = shown.kind == type_.kind or (shown.kind, type_.kind) == _AS_NUMBER
         (agree if same else differ).append(example)
+    elif clues.values and (type_.kind == "any" or not clues.differ):
+        agree.append(Witness("example", where, clues.shown_phrase))
     if choice == names_below.name:
         agree += _members_witness(clues.node)
     return Fact("type", type_.phrase, choice, tuple(agree), tuple(differ))
@@ -252,19 +269,25 @@ def example_alone(clues: Clues) -> Type | None:
 
 
 @rung
+def examples_differ(clues: Clues) -> Type | None:
+    """Examples show several types, so any JSON value will do."""
+    return _shown(clues) if clues.differ else None
+
+
+@rung
 def unknown(clues: Clues) -> Type | None:
     """Nothing tells, so any JSON value will do."""
     return _shown(clues)
 
 
+EXAMPLES: Ladder[Clues, Type] = (example_alone, examples_differ, unknown)
 TYPES: Ladder[Clues, Type] = (
     by_amendment,
     names_below,
     list_mark,
     table_type,
     example_over_table,
-    example_alone,
-    unknown,
+    *EXAMPLES,
 )
 
 

@@ -13,7 +13,8 @@ from rstgen.rules.bodies import body_tables, inner, members, stated_at
 def undeclared_parent(evidence: Evidence) -> Findings:
     """A dotted name's parent has no row of its own.
 
-    If exactly one declared object has no members, the row was taken for a slip and
+    If exactly one row declares it as a member of something else, that was meant. Else,
+    if exactly one declared object has no members, the row was taken for a slip and
     read as a member of that object. Else the parent was read as an object that the
     names imply. Declare the parent in a row, or mend the name.
 

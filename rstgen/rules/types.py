@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rstgen.api import Property
 from rstgen.evidence import Evidence
 from rstgen.page import Stated
 from rstgen.rules.base import Findings, rule
@@ -64,11 +65,15 @@ def impossible_type(evidence: Evidence) -> Findings:
                 row = next((row for row in rows if stated_at(member, row)), None)
                 if row and row.type and row.type != member.type.kind:
                     why = "as the example shows"
-                    if member.type.kind == "object" and inner(member):
+                    if member.type.kind == "object" and _has_rows_below(member):
                         why = "since it has members"
                     kind = f"read as {member.type.kind}, {why}; mend the type"
                     name = ".".join(path)
                     yield row.span, f"'{name}' can't be '{_type_word(row)}'; {kind}"
+
+
+def _has_rows_below(member: Property) -> bool:
+    return any(not below.inferred for below in inner(member))
 
 
 def _type_word(row: Stated) -> str:
