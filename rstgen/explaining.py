@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rstgen.alternatives import Alternatives
 from rstgen.api import Fact, Operation, Witness
 from rstgen.diagnostics import Diagnostic
 from rstgen.evidence import Evidence
 from rstgen.facts import Subject, subjects
-from rstgen.page import StatedExample
+from rstgen.page import Page, StatedExample
 from rstgen.resolver.reasons import REASONS
 from rstgen.rules import check
 from rstgen.rules.contradictions import reporting
@@ -31,6 +32,13 @@ class ExplainedSubject:
 
     subject: Subject
     facts: tuple[ExplainedFact, ...]
+    amendment: str = ""
+    """The TOML to write to decide otherwise."""
+
+    @property
+    def contested(self) -> bool:
+        """Whether anybody was overruled."""
+        return any(each.fact.overruled for each in self.facts)
 
     @property
     def plain(self) -> bool:
@@ -103,3 +111,18 @@ def _located(
         example = shown.get(witness.span)
         line = example.line_of(subject.keys) if example and subject.keys else None
         yield replace(witness, span=line) if line else witness
+
+
+def with_alternatives(
+    explanations: Iterable[Explanation], pages: Iterable[Page]
+) -> Iterator[Explanation]:
+    """The explanations, each subject with the amendment to decide otherwise."""
+    alternatives = Alternatives(pages)
+    for each in explanations:
+        yield replace(
+            each,
+            subjects=tuple(
+                replace(one, amendment=alternatives.to(one.subject, each.operation))
+                for one in each.subjects
+            ),
+        )

@@ -24,7 +24,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "page",
         "api amendments baseline",
         "evidence facts config",
-        "reader dialects resolver rules planner renderer writer",
+        "alternatives reader dialects resolver rules planner renderer writer",
         "composing explaining census",
         "report reporting asking",
         "pipeline",

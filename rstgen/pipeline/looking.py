@@ -12,7 +12,7 @@ from rstgen.asking import Question
 from rstgen.census import Census, take_census
 from rstgen.errors import SourceError
 from rstgen.evidence import Evidence
-from rstgen.explaining import Explanation, explain_operations
+from rstgen.explaining import Explanation, explain_operations, with_alternatives
 from rstgen.lock import (
     NO_PINS,
     ApiPins,
@@ -127,13 +127,14 @@ def explain(
     question = Question.of(what)
     given = as_paths(paths) or [Path(question.page or ".").parent]
     names = None if lock is None else read_lock(Path(lock))
-    return question.select(
-        [
-            explanation
-            for evidence in evidence_of(find(given), tuple(amendments), progress)
-            for explanation in explain_operations(evidence, _named(evidence.api, names))
-        ]
-    )
+    known = list(evidence_of(find(given), tuple(amendments), progress))
+    explanations = [
+        explanation
+        for evidence in known
+        for explanation in explain_operations(evidence, _named(evidence.api, names))
+    ]
+    pages = [page for evidence in known for page in evidence.unamended]
+    return tuple(with_alternatives(question.select(explanations), pages))
 
 
 def _named(api: Api, lock: Lock | None) -> Iterator[tuple[str, Operation]]:

@@ -39,6 +39,9 @@ def _subject_lines(each: ExplainedSubject, page: Span) -> Iterator[str]:
     yield name
     for explained in each.facts:
         yield from _fact_lines(explained, page)
+    if each.contested and each.amendment:
+        yield "  to decide otherwise, write into amendments.toml beside the page:"
+        yield from (f"    {line}" for line in each.amendment.splitlines())
 
 
 def _fact_lines(explained: ExplainedFact, page: Span) -> Iterator[str]:
@@ -85,6 +88,7 @@ def _subject_json(each: ExplainedSubject) -> dict[str, Any]:
         "part": each.subject.part,
         "keys": list(each.subject.keys),
         "facts": [_fact_json(explained) for explained in each.facts],
+        "amendment": each.amendment,
     }
 
 
