@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from rstgen.api import Type
-from rstgen.page import Constraints
 
 _WIDTH = 72
 _JOINING = frozenset("at character characters least most of one to".split())
@@ -16,7 +14,7 @@ def described(description: str, type_: Type) -> str:
     """A description's first sentences, and the constraints that they don't mention."""
     shown = _shortened(" ".join(description.split()))
     said = (type_.items or type_).constraints
-    parts = (" ".join(part.split()) for part in _told(said))
+    parts = (" ".join(part.split()) for part in said.phrases)
     told = "; ".join(part for part in parts if not _mentions(shown, part))
     if not told:
         return shown or "not described."
@@ -38,25 +36,6 @@ def _cut(text: str) -> str:
     return (
         text if len(text) <= _WIDTH else f"{text[: _WIDTH - 3].rsplit(' ', 1)[0]} ..."
     )
-
-
-def _told(said: Constraints) -> Iterator[str]:
-    if said.values:
-        yield f"one of {', '.join(said.values)}"
-    if said.default is not None:
-        yield f"default {said.default}"
-    if words := _range(said.minimum, said.maximum):
-        yield words
-    if words := _range(said.min_length, said.max_length):
-        yield f"{words} character{'' if words.endswith(' 1') else 's'}"
-
-
-def _range(least: float | None, most: float | None) -> str:
-    if least is None and most is None:
-        return ""
-    if most is None:
-        return f"at least {least}"
-    return f"at most {most}" if least is None else f"{least} to {most}"
 
 
 def _mentions(shown: str, part: str) -> bool:
