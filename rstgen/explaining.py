@@ -84,10 +84,12 @@ def _explained(
     facts = []
     for fact in subject.facts:
         located = replace(
-            fact,
-            witnesses=tuple(_located(subject, fact.witnesses, shown)),
-            overruled=tuple(_located(subject, fact.overruled, shown)),
+            fact, witnesses=tuple(_located(subject, fact.witnesses, shown))
         )
+        # An example that doesn't show a member has no line of its own for it.
+        if fact.about != "member":
+            overruled = tuple(_located(subject, fact.overruled, shown))
+            located = replace(located, overruled=overruled)
         rules = reporting(located, found)
         facts.append(ExplainedFact(located, REASONS[fact.choice], rules))
     return ExplainedSubject(subject, tuple(facts))
