@@ -92,10 +92,12 @@ def _explained(
     facts = []
     for fact in subject.facts:
         located = replace(
-            fact,
-            witnesses=tuple(_located(subject, fact.witnesses, shown)),
-            overruled=tuple(_located(subject, fact.overruled, shown)),
+            fact, witnesses=tuple(_located(subject, fact.witnesses, shown))
         )
+        # An example that doesn't show a member has no line of its own for it.
+        if fact.about != "member":
+            overruled = tuple(_located(subject, fact.overruled, shown))
+            located = replace(located, overruled=overruled)
         rules = reporting(located, found)
         facts.append(ExplainedFact(located, REASONS[fact.choice], rules))
     return ExplainedSubject(subject, tuple(facts))
@@ -106,11 +108,16 @@ def _located(
     witnesses: tuple[Witness, ...],
     shown: Mapping[Span, StatedExample],
 ) -> Iterator[Witness]:
-    """The witnesses; examples of members with the line of the member's key."""
+    """The witnesses; examples of members with the line of the member's key.
+
+    Where the key isn't shown, but something in its place is, what it stands in tells.
+    """
+    keys = [subject.keys[:end] for end in range(len(subject.keys), 0, -1)]
     for witness in witnesses:
         example = shown.get(witness.span)
-        line = example.line_of(subject.keys) if example and subject.keys else None
-        yield replace(witness, span=line) if line else witness
+        lines = (example.line_of(each) for each in keys) if example else iter(())
+        line = next(filter(None, lines), witness.span)
+        yield replace(witness, span=line)
 
 
 def with_alternatives(

@@ -77,8 +77,11 @@ class PlaceClues(NamedTuple):
 
 @rung
 def stated_place(clues: PlaceClues) -> tuple[Witness, ...] | None:
-    """Its row, or the sentence above the table, says so."""
-    return _place_of(clues.row) if clues.row.place == "query" else None
+    """Its row, the sentence above the table, or what stands behind the `?` says so."""
+    row, stated = clues
+    if row.place != "query":
+        return None
+    return (*_place_of(row), *_behind(row.name, stated))
 
 
 @rung
@@ -87,7 +90,7 @@ def behind_the_path(clues: PlaceClues) -> tuple[Witness, ...] | None:
     row, stated = clues
     if row.place != "path" or row.name not in stated.query:
         return None
-    return (Witness("query", stated.span, f"?{row.name}"),)
+    return _behind(row.name, stated)
 
 
 @rung
@@ -127,12 +130,18 @@ def _queries(rows: Sequence[Stated], stated: StatedOperation) -> Iterator[Parame
         yield _from_row(row, "query", place, _mark(REQUEST_MARKS, row, marks))
     for name in dict.fromkeys(stated.query):
         if name not in found:
-            yield _only_shown(name, stated.span)
+            yield _only_shown(name, _behind(name, stated))
 
 
-def _only_shown(name: str, line: Span) -> Parameter:
+def _behind(name: str, stated: StatedOperation) -> tuple[Witness, ...]:
+    """The operation's line, if a name stands behind the `?` there."""
+    if name not in stated.query:
+        return ()
+    return (Witness("query", stated.span, f"?{name}"),)
+
+
+def _only_shown(name: str, shown: tuple[Witness, ...]) -> Parameter:
     """A parameter of the query that has no row."""
-    shown = (Witness("query", line, f"?{name}"),)
     return Parameter(
         name=name,
         place="query",

@@ -49,8 +49,8 @@ def reported_by(fact: Fact) -> tuple[str, ...]:
 def reporting(fact: Fact, found: Iterable[Diagnostic]) -> tuple[str, ...]:
     """The codes of those that did, among what was found on all pages.
 
-    They stand at a witness's lines; where one sums up a whole table at one line, on
-    the witness's page. Of several witnesses, the one that cites the fewest lines tells.
+    They stand at the lines of the first witness that has any; where one sums up a
+    whole table at one line, on the page of a witness.
     """
     codes = reported_by(fact)
     if not codes:
@@ -58,6 +58,5 @@ def reporting(fact: Fact, found: Iterable[Diagnostic]) -> tuple[str, ...]:
     heard = [witness.span for witness in (*fact.witnesses, *fact.overruled)]
     pages = {span.path for span in heard}
     there = [each for each in found if each.code in codes and each.span.path in pages]
-    heard.sort(key=lambda span: span.end - span.line)
     close = ([each for each in there if each.span.touches(span)] for span in heard)
     return tuple(sorted({each.code for each in next(filter(None, close), there)}))

@@ -63,13 +63,23 @@ def impossible_type(evidence: Evidence) -> Findings:
         for rows, body in body_tables(stated, operation):
             for path, member in members(body.type):
                 row = next((row for row in rows if stated_at(member, row)), None)
-                if row and row.type and row.type != member.type.kind:
+                if row and _overruled(member):
                     why = "as the example shows"
                     if member.type.kind == "object" and _has_rows_below(member):
                         why = "since it has members"
                     kind = f"read as {member.type.kind}, {why}; mend the type"
                     name = ".".join(path)
                     yield row.span, f"'{name}' can't be '{_type_word(row)}'; {kind}"
+
+
+def _overruled(member: Property) -> bool:
+    """Whether another type than the table's was taken."""
+    return any(
+        witness.source == "table"
+        for fact in member.facts
+        if fact.about == "type"
+        for witness in fact.overruled
+    )
 
 
 def _has_rows_below(member: Property) -> bool:
