@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -149,6 +150,31 @@ def test_the_good_is_good_everywhere(outputs: dict[str, Path]) -> None:
 def test_a_wrong_type_has_one_reason(outputs: dict[str, Path]) -> None:
     refused = asked(outputs["document"], "north", {}, {}, {**GOOD, "fuel": 1})
     assert "kiln.fuel: Input should be a valid string" in refused
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("bodies", "Field(min_length=1, max_length=64)", "Field(max_length=64)"),
+        ("bodies", "Field(min_length=1, max_length=64)", "Field(min_length=1)"),
+        ("bodies", 'Literal["GAS", "OIL"]', "str"),
+        ("bodies", "Field(ge=90, le=1300)", "Field(le=1300)"),
+        ("routes", "Annotated[int, Field(ge=300)]", "int"),
+        ("routes", 'Literal["low", "high"]', "str"),
+        ("routes", 'Literal["north", "south"]', "str"),
+    ],
+)
+def test_the_generated_tests_notice_what_is_no_longer_enforced(
+    file: str, before: str, after: str, outputs: dict[str, Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(outputs["enforce"], out)
+    module = out / "constraints" / "server" / f"{file}.py"
+    assert before in module.read_text()
+    module.write_text(module.read_text().replace(before, after))
+    done = run(out, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests")
+    assert done.returncode == 1, done.stdout
+    assert "assert 200 == 400" in done.stdout
 
 
 def test_type_checkers_know_the_values(

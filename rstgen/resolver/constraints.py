@@ -15,6 +15,8 @@ from rstgen.resolver.ladders import Choice
 from rstgen.resolver.overruling import amended_fact
 
 DESCRIBED = Choice("described", "Its description says so")
+# No text must be longer than this; a sample of it has to be written out.
+_MAX_LEAST = 1000
 _Bound = TypeVar("_Bound", int, float)
 _INTEGER = re.compile(r"[+-]?\d{1,15}")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
@@ -90,7 +92,8 @@ def _possible(said: Constraints) -> Constraints:
     """Without bounds that leave no value, and without a default beyond the others."""
     if _crossed(said.minimum, said.maximum):
         said = replace(said, minimum=None, maximum=None)
-    if _crossed(said.min_length, said.max_length):
+    too_long = _crossed(said.min_length, _MAX_LEAST)
+    if too_long or _crossed(said.min_length, said.max_length):
         said = replace(said, min_length=None, max_length=None)
     return said if _allows(said, said.default) else replace(said, default=None)
 

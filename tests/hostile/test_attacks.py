@@ -121,6 +121,24 @@ ATTACKS = {
     "example has odd numbers": {"body": '{"heat": [NaN, Infinity, 1e999]}'},
 }
 
+ON_VALUES = {
+    "a value ends its string": 'Valid values are ``a")+evil()+("`` and ``b\\\\``.',
+    "a value ends its docstring": "Valid values are ``\"\"\"`` and ``'''``.",
+    "a value is an import": "Valid values are ``import os`` and ``os.abort()``.",
+    "a value can't be seen": "Valid values are ``\u202ea`` and ``\ud7ff``.",
+    "a value is no segment": "Valid values are ``..`` and ``/``.",
+    "a value is a template": "Valid values are ``%s``, ``$x``, and ``b``.",
+    "values are many": f"Valid values are {', '.join(f'v{n}' for n in range(1000))}.",
+    "values are long": f"Valid values are ``{'a' * 5000}`` and ``b``.",
+    "a default is code": 'The default is ``"+evil()+"``.',
+    "a range is crossed": "Must be between 9 and 1. Minimum length 9. Maximum length 1.",
+    "numbers are huge": f"Minimum: {'9' * 400}. Maximum length: {'9' * 15}.",
+    "numbers are none": "Minimum: nan. Maximum: 1e999. Must be at least infinity.",
+    "numbers are of other digits": "Must be between \u0661 and \u0669.",
+    "a text must be huge": "Minimum length: 999999999999.",
+}
+"""Descriptions of a variable and of a member."""
+
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "open", "__import__", "evil", "abort"}
 ALLOWED_MODULES = set(
     "__future__ anyio collections compute dataclasses email enum fastapi functools "
@@ -185,6 +203,30 @@ def test_a_hostile_page_gives_data(texts: dict[str, str], tmp_path: Path) -> Non
     assert all(name.startswith(("kilns", "out")) for name in names)
     for path in out.rglob("*.py"):
         assert faults(path) == [], path.read_text()
+
+
+@pytest.mark.parametrize("enforce", [False, True])
+def test_hostile_values_are_data(enforce: bool, tmp_path: Path) -> None:
+    pages, out = tmp_path / "kilns", tmp_path / "out"
+    pages.mkdir()
+    for number, text in enumerate(ON_VALUES.values()):
+        for kind, heat in (("String", '"hot"'), ("Integer", "900")):
+            texts = {
+                "title": text,
+                "request": f"POST /{kind}/{number}/{{kiln_id}}/fire",
+                "type": kind,
+                "body": f'{{"heat": {heat}}}',
+            }
+            (pages / f"{kind}-{number}.rst").write_text(page(texts))
+    rstgen.lint(pages)
+    report = rstgen.generate(pages, out, enforce=enforce)
+    assert len(report.results[0].api.operations) == 2 * len(ON_VALUES)
+    for path in out.rglob("*.py"):
+        assert faults(path) == [], path.read_text()
+        assert path.stat().st_size < 100_000
+    tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]
+    done = subprocess.run(tests, cwd=out, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_tame_page_is_read_whole(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_nothing_said() -> None:
         ("integer", Constraints(default="1" * 16), Constraints()),
         ("integer", Constraints(minimum=2, default="1"), Constraints(minimum=2)),
         ("string", Constraints(min_length=9, max_length=1), Constraints()),
+        ("string", Constraints(min_length=1001), Constraints()),
         (
             "string",
             Constraints(values=("a",), default="b"),
