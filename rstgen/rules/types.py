@@ -9,6 +9,7 @@ from rstgen.evidence import Evidence
 from rstgen.page import Stated
 from rstgen.rules.base import Findings, rule
 from rstgen.rules.bodies import body_tables, inner, members, stated_at
+from rstgen.rules.contradictions import reported_by
 
 _MARK = re.compile(
     r"\((?:required|optional)\b[^()]*\)|\b(?:required|optional)\b", re.IGNORECASE
@@ -73,12 +74,12 @@ def impossible_type(evidence: Evidence) -> Findings:
 
 
 def _overruled(member: Property) -> bool:
-    """Whether another type than the table's was taken."""
+    """Whether another type than the table's was taken, and not by an amendment."""
     return any(
-        witness.source == "table"
+        fact.about == "type"
+        and reported_by(fact)
+        and any(witness.source == "table" for witness in fact.overruled)
         for fact in member.facts
-        if fact.about == "type"
-        for witness in fact.overruled
     )
 
 
