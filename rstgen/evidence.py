@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rstgen.amendments import Applied
-from rstgen.api import Api, Operation
+from rstgen.api import Api, Fact, Operation
+from rstgen.facts import Subject, subjects
 from rstgen.page import Page, StatedOperation
 from rstgen.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """An API with its pages.
 
@@ -25,6 +27,17 @@ class Evidence:
     conclusions: Mapping[Span, Operation]
     amended: tuple[Applied, ...] = ()
     unamended: tuple[Page, ...] = ()
+
+    @cached_property
+    def contested(self) -> tuple[tuple[Subject, Fact], ...]:
+        """The facts, of each stated operation alone, that went against a witness."""
+        return tuple(
+            (subject, fact)
+            for _, operation in self.pairs()
+            for subject in subjects(operation)
+            for fact in subject.facts
+            if fact.overruled
+        )
 
     def stated(self) -> Iterator[StatedOperation]:
         """All stated operations, in the order of the pages."""

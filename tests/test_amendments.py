@@ -18,7 +18,7 @@ from notation import api_notation
 
 import rstgen
 from rstgen.amendments import Amendment, Setting
-from rstgen.amendments.anchors import Anchor, anchor_at, plain
+from rstgen.amendments.anchors import Anchor, anchor_of, plain
 from rstgen.amendments.things import things_of
 from rstgen.api import Operation, Witness
 from rstgen.config import load_config
@@ -253,5 +253,5 @@ def test_every_row_of_our_pages_has_an_anchor_that_means_it() -> None:
     for page in rstgen.inspect(SPECS):
         things = things_of(page)
         for thing in things:
-            anchor = anchor_at(page, thing.span)
+            anchor = anchor_of(things, thing)
             assert isinstance(anchor, Anchor), thing.words

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from rstgen.amendments.things import Side, Thing, things_of
-from rstgen.page import Page
-from rstgen.source import Span
+from rstgen.amendments.things import Side, Thing
 
 _MARKUP = re.compile(r"\\\s?|[*`{}]")
 _BORDER = re.compile(r"\||[+=-]{3,}")
@@ -95,18 +93,6 @@ def anchor_of(things: Sequence[Thing], thing: Thing) -> Anchor | None:
             if find(scope, text) == [thing]:
                 return Anchor(text, side, operation)
     return None
-
-
-def anchor_at(page: Page, span: Span) -> Anchor | None:
-    """The anchor of what stands there, such as a witness's place.
-
-    Args:
-        page: what it states, unamended.
-        span: the lines of a row, an example, or an operation's line.
-    """
-    things = things_of(page)
-    there = [thing for thing in things if thing.span == span]
-    return anchor_of(things, there[0]) if len(there) == 1 else None
 
 
 def anchored(

@@ -20,6 +20,7 @@ from rstgen.resolver.marks import (
     TableMarks,
     mark_fact,
     only_member,
+    remarked,
 )
 from rstgen.resolver.members import member_fact, parent_facts
 from rstgen.resolver.redaction import redacted
@@ -229,7 +230,7 @@ def _with_required_member(type_: Type) -> Type:
         only_member.name,
         (Witness("inference", where, "the only member"),),
     )
-    only = only.model_copy(update={"required": True, "facts": (*only.facts, mark)})
+    only = only.model_copy(update=remarked(only, mark))
     return type_.model_copy(update={"properties": (only,)})
 
 

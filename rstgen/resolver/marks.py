@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from pydantic import JsonValue
 
-from rstgen.api import Fact, Witness
+from rstgen.api import Fact, Parameter, Property, Witness
 from rstgen.page import Stated
 from rstgen.resolver.ladders import Ladder, climb, rung
 from rstgen.resolver.overruling import amending, overruled
@@ -164,6 +164,12 @@ def mark_fact(ladder: Ladder[MarkClues, Said], clues: MarkClues) -> Fact:
     elif mark == "required" and clues.row and clues.row.required is False:
         against = (Witness("table", clues.row.span, "optional"),)
     return Fact("required", mark, choice, witnesses, against)
+
+
+def remarked(each: Property | Parameter, mark: Fact) -> dict[str, object]:
+    """The changes that give something another mark than it has, if it has any."""
+    kept = (fact for fact in each.facts if fact.about != "required")
+    return {"required": MARKS[mark.value], "facts": (*kept, mark)}
 
 
 def _beside(clues: MarkClues, marked: Stated | None, mark: Mark) -> Said | None:

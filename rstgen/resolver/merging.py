@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rstgen.api import Body, Fact, Operation, Parameter, Property, Type
 from rstgen.resolver.constraints import loosened
 from rstgen.resolver.ladders import Choice
+from rstgen.resolver.marks import remarked
 from rstgen.resolver.samples import sample
 from rstgen.source import Span
 
@@ -79,12 +80,9 @@ def _as_optional(each: Parameter | Property) -> dict[str, object]:
     """The changes that make something optional."""
     if not each.required:
         return {}
-    mark = next((fact for fact in each.facts if fact.about == "required"), None)
-    kept = tuple(fact for fact in each.facts if fact is not mark)
-    fact = Fact(
-        "required", "optional", MERGED_PAGES.name, mark.witnesses if mark else ()
-    )
-    return {"required": False, "facts": (*kept, fact)}
+    marks = (fact.witnesses for fact in each.facts if fact.about == "required")
+    fact = Fact("required", "optional", MERGED_PAGES.name, next(marks, ()))
+    return remarked(each, fact)
 
 
 def _merged_body(bodies: Sequence[Body]) -> Body | None:

@@ -26,6 +26,8 @@ def amendments_of(thing: Amendable | None, *keys: str) -> tuple[Amended, ...]:
 
 def amending(thing: Amendable | None, *keys: str) -> tuple[Witness, ...]:
     """The amendments that set any of some keys, as witnesses."""
+    if thing is None or not thing.amended:
+        return ()
     return tuple(
         Witness("amendment", each.span, f"{each.key} = {each.value or 'none'}")
         for each in amendments_of(thing, *keys)

@@ -11,6 +11,7 @@ from rstgen.api import Fact, Operation, Parameter, Property, Witness
 from rstgen.conditions import Condition, hold
 from rstgen.page import StatedOperation
 from rstgen.resolver.ladders import Choice, choice
+from rstgen.resolver.marks import remarked
 from rstgen.resolver.merging import merged
 from rstgen.resolver.requests import Path, Requests, whole_request
 from rstgen.resolver.tellers import TELLERS, Teller
@@ -163,8 +164,7 @@ def _as_required(each: Property | Parameter) -> dict[str, object]:
     """The changes that make something required, since it tells an operation apart."""
     if each.required:
         return {}
-    kept = [fact for fact in each.facts if fact.about != "required"]
     spans = (witness.span for witness in each.witnesses[:1])
     said = tuple(Witness("inference", span, "it's only here") for span in spans)
     fact = Fact("required", "required", TELLS_APART.name, said)
-    return {"required": True, "facts": (*kept, fact)}
+    return remarked(each, fact)

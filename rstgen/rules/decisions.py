@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rstgen.api import Fact, Witness
 from rstgen.evidence import Evidence
-from rstgen.facts import Subject, subjects
+from rstgen.facts import Subject
 from rstgen.rules.base import Findings, rule
 from rstgen.source import Span
 
@@ -325,9 +325,7 @@ def _overruled(
     evidence: Evidence, about: str, choice: str
 ) -> Iterator[tuple[Subject, Fact, Witness]]:
     """Witnesses of pages that a choice went against."""
-    for _, operation in evidence.pairs():
-        for subject in subjects(operation):
-            for fact in subject.facts:
-                if (fact.about, fact.choice) == (about, choice):
-                    for witness in fact.overruled:
-                        yield subject, fact, witness
+    for subject, fact in evidence.contested:
+        if (fact.about, fact.choice) == (about, choice):
+            for witness in fact.overruled:
+                yield subject, fact, witness
