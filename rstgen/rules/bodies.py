@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pydantic import JsonValue
+
 from rstgen.api import Body, Operation, Property, Type
 from rstgen.evidence import Evidence
 from rstgen.page import Stated, StatedExample, StatedOperation
 
 Path = tuple[str, ...]
+ANY = Type(kind="any")
 _PLACEHOLDER = re.compile(r"[<>{}$]|\.\.|X{3}|x{3}")
 
 
@@ -63,3 +66,26 @@ def stated_at(member: Property, row: Stated) -> bool:
 def is_real(value: str) -> bool:
     """Whether a text is a value and neither empty nor a placeholder for one."""
     return bool(value) and not _PLACEHOLDER.search(value)
+
+
+def shown_texts(
+    type_: Type, value: JsonValue, items: int | None = None, prefix: Path = ()
+) -> Iterator[tuple[Path, str, Type]]:
+    """The real texts that an example shows: path, text, type.
+
+    Args:
+        type_: the type of `value`.
+        value: the example, or a part of it.
+        items: how many elements of each list are looked at; all if it's None.
+        prefix: the keys that lead to `value`.
+    """
+    if isinstance(value, list):
+        for item in value[:items]:
+            yield from shown_texts(type_.items or ANY, item, items, prefix)
+    elif isinstance(value, dict):
+        for member in type_.properties:
+            if member.name in value:
+                path = (*prefix, member.name)
+                yield from shown_texts(member.type, value[member.name], items, path)
+    elif isinstance(value, str) and is_real(value):
+        yield prefix, value, type_

@@ -13,14 +13,17 @@ from rstgen.evidence import Evidence
 from rstgen.page import Stated, StatedExample, split_pointer
 from rstgen.rules.base import Findings, rule
 from rstgen.rules.bodies import (
+    ANY,
     Path,
     bodies_beside_tables,
     body_tables,
-    is_real,
     members,
+    shown_texts,
 )
 from rstgen.source import Span
 
+_ITEMS = 3
+"""How many elements of a list are looked at."""
 _KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 
@@ -285,8 +288,8 @@ def _misfits(
 ) -> Iterator[tuple[Path, str, str]]:
     """Members whose value is a scalar of another kind: path, found, wanted."""
     if isinstance(value, list):
-        for item in value[:3]:
-            yield from _misfits(type_.items or Type(kind="any"), item, prefix)
+        for item in value[:_ITEMS]:
+            yield from _misfits(type_.items or ANY, item, prefix)
     if not isinstance(value, dict):
         return
     for member in type_.properties:
@@ -371,20 +374,11 @@ def value_against_format(evidence: Evidence) -> Findings:
                     )
 
 
-def _formatted(
-    type_: Type, value: JsonValue, prefix: Path = ()
-) -> Iterator[tuple[Path, str, str]]:
+def _formatted(type_: Type, value: JsonValue) -> Iterator[tuple[Path, str, str]]:
     """Texts whose type has a format that can be checked: path, text, format."""
-    if isinstance(value, list):
-        for item in value[:3]:
-            yield from _formatted(type_.items or Type(kind="any"), item, prefix)
-    elif isinstance(value, dict):
-        for member in type_.properties:
-            if member.name in value:
-                path = (*prefix, member.name)
-                yield from _formatted(member.type, value[member.name], path)
-    elif isinstance(value, str) and type_.format in _FORMATS and is_real(value):
-        yield prefix, value, type_.format
+    for path, text, own in shown_texts(type_, value, _ITEMS):
+        if own.format in _FORMATS:
+            yield path, text, own.format
 
 
 def _is_uuid(text: str) -> bool:

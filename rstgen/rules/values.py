@@ -11,7 +11,7 @@ from rstgen.api import Type
 from rstgen.evidence import Evidence
 from rstgen.page import Constraints
 from rstgen.rules.base import Findings, rule
-from rstgen.rules.bodies import Path, bodies_beside_tables, is_real
+from rstgen.rules.bodies import Path, bodies_beside_tables, shown_texts
 
 _MAX_NAMED = 6
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
@@ -166,19 +166,9 @@ def value_against_enumeration(evidence: Evidence) -> Findings:
                 )
 
 
-def _unlisted(
-    type_: Type, value: JsonValue, prefix: Path = ()
-) -> Iterator[tuple[Path, str, Constraints]]:
+def _unlisted(type_: Type, value: JsonValue) -> Iterator[tuple[Path, str, Constraints]]:
     """Texts that aren't among the known values: path, text, what is said of it."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _unlisted(type_.items or Type(kind="any"), item, prefix)
-    elif isinstance(value, dict):
-        for member in type_.properties:
-            if member.name in value:
-                path = (*prefix, member.name)
-                yield from _unlisted(member.type, value[member.name], path)
-    elif isinstance(value, str) and is_real(value):
-        said = type_.constraints
-        if said.values and value not in said.values:
-            yield prefix, value, said
+    for path, text, own in shown_texts(type_, value):
+        said = own.constraints
+        if said.values and text not in said.values:
+            yield path, text, said
