@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     help="Where TEXT stands, if it stands in both.",
 )
 @click.option("--operation", metavar="TEXT", help="The line or title of its operation.")
-@click.option("--reason", default="", metavar="TEXT", help="Why; rstgen explain shows.")
+@click.option("--reason", default="", metavar="TEXT", help="Why, for whoever reads it.")
 @click.option(
     "--file",
     metavar="FILE",
