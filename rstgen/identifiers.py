@@ -23,10 +23,11 @@ def _names(text: str) -> frozenset[str]:
 GENERATED_NAMES = _names(
     """
     self cls request response options timeout strict client base_url with_raw close
-    aclose extra_headers extra_query extra_body absent annotations
+    aclose operation extra_headers extra_query extra_body absent annotations
     resource resources requests errors models inputs bodies sync asynchronous raw
     async_raw prefix max_body undocumented documented
-    ABSENT Absent Known AsyncClient Client Response RawResponse Request Options Timeout
+    ABSENT Absent Known Sync Async SyncRaw AsyncRaw WithRaw Raw Mode Resource Operation
+    Call Shared Unpack Mapping Sequence AsyncClient Client Response RawResponse Request Options Timeout
     Annotated Any BaseModel Model ConfigDict Field Literal Mapping Iterator Protocol Self
     Sequence TypeVar Generic Callable Awaitable AsyncIterator APIRouter FastAPI Depends
     Body Header Path Query HTTPException JSONResponse TestClient APIError ApiError

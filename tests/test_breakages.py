@@ -28,39 +28,41 @@ class Breakage(NamedTuple):
 BREAKAGES = {
     # The client: what is sent.
     "wrong verb": Breakage(
-        "requests/server_metadata.py", '    "PUT",\n', '    "PATCH",\n'
+        "resources.py",
+        '("PUT", "servers", None, "metadata"',
+        '("PATCH", "servers", None, "metadata"',
     ),
     "wrong path segment": Breakage(
-        "requests/flavors.py", '("flavors", None)', '("flavour", None)'
+        "resources.py", '("GET", "flavors", None)', '("GET", "flavour", None)'
     ),
     "path arguments swapped": Breakage(
-        "requests/server_metadata.py",
+        "resources.py",
         'path={"server_id": server_id, "key": key}',
         'path={"key": key, "server_id": server_id}',
     ),
     "wrong body key": Breakage(
-        "requests/servers.py", '"adminPass": admin_pass', '"admin_pass": admin_pass'
+        "resources.py", '"adminPass": admin_pass', '"admin_pass": admin_pass'
     ),
     "missing wrapper": Breakage(
-        "requests/servers.py",
+        "resources.py",
         'body={"changePassword": {"adminPass": admin_pass}}',
         'body={"adminPass": admin_pass}',
     ),
     "wrong action": Breakage(
-        "requests/servers.py", 'body={"os-resetState": ', 'body={"resetState": '
+        "resources.py", 'body={"os-resetState": ', 'body={"resetState": '
     ),
-    "wrong query name": Breakage("requests/flavors.py", '"min_ram": ', '"minRam": '),
+    "wrong query name": Breakage("resources.py", '"min_ram": ', '"minRam": '),
     "booleans of Python in the query": Breakage(
         "_call.py", "str(value).lower() if", "str(value) if"
     ),
     "ABSENT sent as null": Breakage(
         "_call.py",
-        "return [(name, value) for name, value in values.items() "
-        "if value is not ABSENT]",
-        "return [(n, None if v is ABSENT else v) for n, v in values.items()]",
+        "return ((name, value) for name, value in values.items() "
+        "if value is not ABSENT)",
+        "return ((n, None if v is ABSENT else v) for n, v in values.items())",
     ),
     "null left out": Breakage(
-        "_call.py", "if value is not ABSENT]", "if value not in (ABSENT, None)]"
+        "_call.py", "if value is not ABSENT)", "if value not in (ABSENT, None))"
     ),
     "unquoted segment": Breakage("_call.py", 'quote(text, safe="")', "text"),
     "slash left in a segment": Breakage(
@@ -69,15 +71,15 @@ BREAKAGES = {
     "single dot allowed": Breakage("_call.py", '{"", ".", ".."}', '{"", ".."}'),
     "empty segment allowed": Breakage("_call.py", '{"", ".", ".."}', '{".", ".."}'),
     "token left out": Breakage(
-        "_transport.py", "if token is not None:", "if token is None:"
+        "_transport.py", "elif token is not None:", "elif token is None:"
     ),
     "wrong token header": Breakage(
-        "client.py", 'token_header="X-Auth-Token"', 'token_header="Authorization"'
+        "client.py", '_TOKEN = ("X-Auth-Token"', '_TOKEN = ("Authorization"'
     ),
     "base URL's path lost": Breakage(
         "_transport.py",
-        "self.base_url + call.url(self.shared)",
-        'self.base_url.removesuffix("/base") + call.url(self.shared)',
+        "self.base_url + call.url(operation.path, self.shared)",
+        'self.base_url.removesuffix("/base") + call.url(operation.path, self.shared)',
     ),
     "content type left out": Breakage(
         "_transport.py",
@@ -85,32 +87,32 @@ BREAKAGES = {
         'headers.setdefault("Content-Type", "text/plain")',
     ),
     # The client: what it makes of answers.
-    "wrong success": Breakage(
-        "requests/servers.py", "success=(202,)", "success=(200,)"
-    ),
+    "wrong success": Breakage("resources.py", "answers=(202, ", "answers=(200, "),
     "second success forgotten": Breakage(
-        "requests/servers.py", "success=(200, 203)", "success=(200,)"
+        "resources.py", "answers=(200, 203, ", "answers=(200, "
     ),
     "error not documented": Breakage(
-        "requests/servers.py", "errors=(400, 401, ", "errors=(400, "
+        "resources.py", "answers=(200, 400, 401, ", "answers=(200, 400, "
     ),
-    "wrong exception": Breakage("errors.py", "404: NotFound", "404: Conflict"),
-    "exception forgotten": Breakage("errors.py", "    409: Conflict,\n", ""),
+    "wrong exception": Breakage(
+        "errors.py", "(ClientError, status=404)", "(ClientError, status=499)"
+    ),
+    "exception forgotten": Breakage(
+        "errors.py", "(ClientError, status=409)", "(ClientError)"
+    ),
     "POST repeated": Breakage("_transport.py", '"OPTIONS"}', '"OPTIONS", "POST"}'),
     "GET not repeated": Breakage("_transport.py", '{"GET", ', "{"),
     "never strict": Breakage("_reading.py", "        if strict:\n", "        if 0:\n"),
     "always strict": Breakage("_reading.py", "        if strict:\n", "        if 1:\n"),
     "not unwrapped": Breakage(
-        "_reading.py", "if operation.key is None or", "if True or"
+        "_reading.py", "return value if operation.key is None", "return value if True"
     ),
-    "wrong name of a member": Breakage(
-        "models.py", '("accessIPv4", ', '("access_ipv4", '
-    ),
+    "wrong name of a member": Breakage("models.py", '"accessIPv4"', '"access_ipv4"'),
     "wrong type of a member": Breakage("models.py", "progress: int", "progress: bool"),
     "token shown": Breakage(
         "_transport.py",
         'return f"<client of {self._settings.base_url}>"',
-        'return f"<client of {self._settings.token}>"',
+        'return f"<client of {self._settings.headers}>"',
     ),
     # The server.
     "wrong handler": Breakage("server/routes.py", '"lock",\n', '"reboot",\n'),

@@ -77,7 +77,7 @@ def test_amended_values_reach_client_and_server(pages: Path, tmp_path: Path) -> 
     amend(pages, VALUES)
     out = tmp_path / "out"
     rstgen.generate(pages, out)
-    requests = (out / "compute/requests/servers.py").read_text()
+    requests = (out / "compute/resources.py").read_text()
     assert 'state: Literal["active", "error"],' in requests
     done = subprocess.run(
         [sys.executable, "-c", CALLS],

@@ -43,7 +43,7 @@ def text(name: str, out: str = "out") -> str:
 
 
 def test_a_new_lock_changes_nothing(project: Path) -> None:
-    assert run("lock", "compute").stdout == "rstgen.lock: compute: 136 names added\n"
+    assert run("lock", "compute").stdout == "rstgen.lock: compute: 124 names added\n"
     before = Path("rstgen.lock").read_bytes()
     assert run("generate", "compute", "-o", "out").exit_code == 0
     for path in GOLDEN.rglob("*.py"):
@@ -81,7 +81,7 @@ def test_pages_may_move_and_be_reworded(project: Path, seed: int) -> None:
         "serversmakeserverfrombackup",
     }
     rstgen.generate("compute", "plain")
-    assert len(differences(before, definitions(Path("plain")))) > 10
+    assert len(differences(before, definitions(Path("plain")))) > 5
 
 
 def test_a_page_that_goes_keeps_its_name(project: Path) -> None:
@@ -96,10 +96,10 @@ def test_a_page_that_goes_keeps_its_name(project: Path) -> None:
         "name stays reserved, delete the entry to free it\n"
     ) in shown
     assert Path("rstgen.lock").read_text() == before
-    assert "def lock(" not in text("compute/requests/servers.py")
+    assert "def lock(" not in text("compute/resources.py")
     Path("lock-server.rst").rename("compute/z.rst")
     run("generate", "compute", "-o", "out")
-    assert "def lock(" in text("compute/requests/servers.py")
+    assert "def lock(" in text("compute/resources.py")
 
 
 def test_check_says_what_the_lock_lacks(project: Path) -> None:

@@ -102,12 +102,10 @@ class Arguments:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A success's body: the model it is read into, and the attribute to return."""
+    """A success's body: what a call returns of it, and the key that wraps that."""
 
-    model: Code
-    key: Code | None
-    wire: str | None
     result: Code
+    wire: str | None
     sample: JsonValue
 
 
@@ -169,7 +167,6 @@ class Method:
 
     name: Code
     function: Code
-    constant: Code
     identity: str
     http_method: str
     template: str

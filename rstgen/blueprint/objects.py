@@ -28,8 +28,23 @@ class Model:
 
     name: Code
     doc: str
+    """Page and line that begin it."""
     fields: tuple[Field, ...]
     former: tuple[Code, ...] = ()
+
+    @property
+    def places(self) -> str | tuple[str, ...]:
+        """Page and line of each field: `page.rst:83 85` if they share the page."""
+        places = [field.where.rpartition(":") for field in self.fields]
+        page, lines = places[0][0], [line for _, _, line in places]
+        if any(other != page for other, _, _ in places):
+            return tuple(field.where for field in self.fields)
+        return f"{page}:{lines[0] if len({*lines}) == 1 else ' '.join(lines)}"
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """The wire's names that aren't the fields' but for an underscore behind."""
+        return {f.name: f.wire for f in self.fields if f.name.rstrip("_") != f.wire}
 
 
 @dataclass(frozen=True, slots=True)

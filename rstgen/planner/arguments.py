@@ -16,7 +16,7 @@ from rstgen.planner.identities import pinned
 from rstgen.planner.values import SCALARS, checked, in_signature, is_closed
 from rstgen.planner.wording import described
 
-PATH_ARGUMENT = word("PathArgument")
+ID = word("ID")
 _AS_TEXT = frozenset({"string", "integer", "number", "boolean"})
 _Key: TypeAlias = tuple[int, str]
 """Where an argument travels (path, body, query, headers), and its key there."""
@@ -128,6 +128,6 @@ def _in_path(type_: Type, enforce: bool) -> Code:
     """A path takes ids of several types, whatever the page calls them."""
     values = type_.constraints.values
     if not values:
-        return PATH_ARGUMENT
+        return ID
     known = literal(values)
-    return known if is_closed(type_, enforce) else union(known, PATH_ARGUMENT)
+    return known if is_closed(type_, enforce) else union(known, ID)

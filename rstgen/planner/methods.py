@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from rstgen.api import Operation
 from rstgen.blueprint import Argument, Method, Payload, Reply, Segment
-from rstgen.code import Code, word
+from rstgen.code import Code
 from rstgen.identifiers import identifier
 from rstgen.planner.aliases import former_calls
 from rstgen.planner.arguments import plan_arguments
 from rstgen.planner.cases import make_case
 from rstgen.planner.identities import Named
 from rstgen.planner.statuses import error_class
+from rstgen.planner.wording import adds_to
 
-_MAX_DESCRIPTION = 600
+_MAX_DESCRIPTION = 240
 
 
 def plan_method(
@@ -37,19 +39,17 @@ def plan_method(
     operation, name = named.operation, named.name
     arguments = plan_arguments(operation, hidden, payload, named.pin, enforce)
     errors = sorted({r.status for r in operation.responses if r.status >= 400})
-    where = operation.span.short
     case = make_case(operation, hidden, arguments, siblings, enforce)
     return Method(
         name=name,
         function=identifier(name, "snake"),
-        constant=word(f"_{name.upper().strip('_')}"),
         identity=named.identity,
         http_method=operation.method,
         template=operation.template,
         segments=_segments(operation, arguments.path, hidden),
         title=_title(operation),
-        doc=_doc(operation, (*arguments.path, *arguments.keywords), where),
-        page=where,
+        doc=_doc(operation, (*arguments.path, *arguments.keywords)),
+        page=operation.span.short,
         arguments=arguments,
         payload=arguments.named(payload),
         reply=reply,
@@ -85,19 +85,23 @@ def _title(operation: Operation) -> str:
     return title if title.endswith((".", "!", "?")) else f"{title}."
 
 
-def _doc(operation: Operation, arguments: Sequence[Argument], where: str) -> str:
-    """The docstring: what it does, its arguments, where it's documented."""
+def _doc(operation: Operation, arguments: Sequence[Argument]) -> str:
+    """The docstring: what it does, and its arguments as far as they're described."""
     parts = [_title(operation)]
-    if operation.description:
-        parts.append(_shortened(operation.description))
-    if arguments:
-        lines = [f"    {a.name}: {a.description}" for a in arguments]
+    description = _shortened(operation.description)
+    if adds_to(description, operation.title):
+        parts.append(description)
+    if described := [a for a in arguments if adds_to(a.description, a.name)]:
+        lines = [f"    {a.name}: {a.description}" for a in described]
         parts.append("\n".join(["Args:", *lines]))
-    parts.append(f"{operation.method} {operation.template}, documented at {where}.")
     return "\n\n".join(parts)
 
 
 def _shortened(text: str) -> str:
-    if len(text) <= _MAX_DESCRIPTION:
-        return text
-    return f"{text[:_MAX_DESCRIPTION].rsplit(' ', 1)[0]} ..."
+    """The first paragraph, or as many of its sentences as are short."""
+    paragraph = " ".join(text.partition("\n\n")[0].split())
+    if len(paragraph) <= _MAX_DESCRIPTION:
+        return paragraph
+    cut = paragraph[:_MAX_DESCRIPTION]
+    sentences = re.findall(r".*?[.!?](?= )", cut)
+    return "".join(sentences) or f"{cut.rsplit(' ', 1)[0]} ..."

@@ -18,6 +18,7 @@ from rstgen.planner.naming import singular, without_vendor
 
 NONE = word("None")
 _STR, _ANY = word("str"), word("Any")
+_OUTSIDE = {word("list"): dotted(word("builtins"), word("list"))}
 
 
 class Objects:
@@ -96,7 +97,9 @@ class Objects:
         if type_.kind == "array":
             items = type_.items or Type(kind="any")
             inner = self.annotation(items, singular(name), site, inside, scalar)
-            return subscript(self._sequence, inner)
+            # Beside methods, `list` may be one of them.
+            listed = self._sequence if inside else _OUTSIDE.get(self._sequence)
+            return subscript(listed or self._sequence, inner)
         if type_.kind == "object":
             if not type_.properties:
                 return subscript(self._mapping, _STR, _ANY)

@@ -108,24 +108,20 @@ class Bodies:
         context = site.context
         if type_.kind == "array":
             result = self.models.annotation(type_, context, site, False)
-            return Reply(result, None, None, result, body.sample)
+            return Reply(result, None, body.sample)
         if type_.kind != "object" or not type_.properties:
             result = subscript(word("dict"), word("str"), word("Any"))
-            return Reply(result, None, None, result, body.sample)
+            return Reply(result, None, body.sample)
         if body.wrapper is None:
             own = self.models.define(f"{context} reply", site, prefix="")
             model = dotted(word("models"), own.name)
-            return Reply(model, None, None, model, body.sample)
+            return Reply(model, None, body.sample)
         inner = type_.properties[0]
         name = without_vendor(body.wrapper)
         name = name if inner.type.kind == "array" else singular(name)
-        # The wrapped class first: it takes the plainer name.
         below = site.below(inner.name)
         result = self.models.annotation(inner.type, name, below, inside=False)
-        envelope = self.models.define(f"{name} envelope", site)
-        model = dotted(word("models"), envelope.name)
-        key = envelope.fields[0].name
-        return Reply(model, key, inner.name, result, body.sample)
+        return Reply(result, inner.name, body.sample)
 
 
 def _inputs(named: Sequence[Named], pins: ApiPins, enforce: bool) -> Objects:

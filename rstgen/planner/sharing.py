@@ -9,7 +9,7 @@ from rstgen.blueprint import Argument
 from rstgen.code import word
 from rstgen.identifiers import identifier
 
-_ARGUMENT = word("PathArgument")
+_ID = word("ID")
 
 
 class Shared:
@@ -26,7 +26,7 @@ class Shared:
         prefix = _segments(pinned) if pinned else own
         self.template = pinned or _template(own)
         self.arguments = tuple(
-            Argument(identifier(name, "snake"), name, _ARGUMENT, True, "")
+            Argument(identifier(name, "snake"), name, _ID, True, "")
             for segment in prefix
             if (name := segment.parameter)
         )

@@ -7,17 +7,35 @@ import re
 from rstgen.api import Type
 
 _WIDTH = 72
+_ENDING = re.compile(r"(?:es|s|e)$")
+_SAYING_NOTHING = frozenset(
+    "a an and of for the this to that your id uuid identifier uniqu specifi specified"
+    " given in by th it thi".split()
+)
 _JOINING = frozenset("at character characters least most of one to".split())
 
 
+def adds_to(text: str, known: str) -> bool:
+    """Whether a text says more than `known` does: other words, whatever their ending."""
+    return bool(_roots(text) - _roots(known) - _SAYING_NOTHING)
+
+
+def _roots(text: str) -> set[str]:
+    words = re.findall(r"[a-z0-9]+", text.lower().replace("'s", ""))
+    return {_ENDING.sub("", word) for word in words}
+
+
 def described(description: str, type_: Type) -> str:
-    """A description's first sentences, and the constraints that they don't mention."""
+    """A description's first sentences, and the constraints that they don't mention.
+
+    Empty if there are neither.
+    """
     shown = _shortened(" ".join(description.split()))
     said = (type_.items or type_).constraints
     parts = (" ".join(part.split()) for part in said.phrases)
     told = "; ".join(part for part in parts if not _mentions(shown, part))
     if not told:
-        return shown or "not described."
+        return shown
     told = f"{told[0].upper()}{_cut(told)[1:]}."
     if not shown:
         return told

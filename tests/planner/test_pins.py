@@ -207,13 +207,9 @@ def test_a_new_site_that_comes_first_renames_no_class() -> None:
     new = asked(GET, {"kiln": {"lit": "boolean"}}, page="get.rst")
     assert models(planned(new, old)) == {
         "Kiln": ["lit"],
-        "KilnEnvelope": ["kiln"],
-        "OvenEnvelope": ["oven"],
     }
     assert models(planned(new, old, pins=locked(old))) == {
         "Oven": ["lit"],
-        "KilnEnvelope": ["kiln"],
-        "OvenEnvelope": ["oven"],
     }
 
 
@@ -339,4 +335,4 @@ def test_pins_are_what_they_were() -> None:
 
 def test_no_class_hides_the_base_of_the_others() -> None:
     found = planned(asked(GET, {"model": {"lit": "boolean"}}))
-    assert list(models(found)) == ["Model_", "ModelEnvelope"]
+    assert list(models(found)) == ["Model_"]

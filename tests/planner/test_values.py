@@ -120,7 +120,7 @@ def test_values_that_cannot_be_sent_are_no_known_ones(api: Api) -> None:
     operation = operation.model_copy(update={"parameters": parameters})
     method = only_method(plan(api.model_copy(update={"operations": (operation,)})))
     arguments = method.arguments
-    assert arguments.path[0].annotation == "PathArgument"
+    assert arguments.path[0].annotation == "ID"
     assert arguments.headers[0].annotation == "str"
     assert arguments.query[0].annotation == 'Literal["a", "?"]'
 
@@ -193,7 +193,7 @@ def test_no_test_holds_a_text_of_many_characters() -> None:
 @pytest.mark.parametrize(
     ("description", "said", "told"),
     [
-        ("", Constraints(), "not described."),
+        ("", Constraints(), ""),
         ("The fuel.", Constraints(values=("a", "b")), "The fuel. One of a, b."),
         (
             "The fuel, A or B.",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Generic, TypeAlias, TypedDict, TypeVar
 from urllib.parse import quote
 from uuid import UUID
 
-from pydantic import GetPydanticSchema
+from pydantic import BaseModel, GetPydanticSchema
+from pydantic_core import to_json
 
 T = TypeVar("T")
 Text = TypeVar("Text", bound=str)
 
-PathArgument: TypeAlias = str | int | UUID
+ID: TypeAlias = str | int | UUID
+"""An argument in a path, as a rule an ID."""
 Known: TypeAlias = Annotated[
     Text | str, GetPydanticSchema(lambda _, handler: handler(str))
 ]
@@ -37,7 +39,9 @@ class Options(TypedDict, total=False):
     timeout: float | None
     """Seconds to wait for the next bytes, in place of the client's setting."""
     retries: int
-    """How often to try again; calls that aren't idempotent never are."""
+    """How often to try again, in place of the client's setting."""
+    idempotent: bool
+    """Whether sending it twice does no harm; by default what its verb promises."""
     extra_headers: Mapping[str, str]
     """Headers that go over the client's own."""
     extra_query: Mapping[str, str]
@@ -54,52 +58,37 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class Operation(Generic[T]):
-    """An operation as its page documents it.
-
-    In `path`, None stands for a path argument. A success's body is read as
-    `reply`, and `key` is the attribute of it that a call returns.
-    """
-
-    name: str
-    method: str
-    path: tuple[str | Shared | None, ...]
-    page: str
-    success: tuple[int, ...]
-    errors: tuple[int, ...]
-    reply: Any = None
-    key: str | None = None
-
-
-@dataclass(frozen=True)
 class Call(Generic[T]):
-    """One request to make; `T` is what it returns."""
+    """The arguments of one request, by where they travel; `T` is what it returns."""
 
-    operation: Operation[T]
-    path: Mapping[str, PathArgument] = field(default_factory=dict)
+    path: Mapping[str, ID] = field(default_factory=dict)
     query: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, Any] = field(default_factory=dict)
     body: Any = ABSENT
     options: Options = field(default_factory=Options)
 
-    def url(self, shared: Mapping[str, PathArgument]) -> str:
+    def url(
+        self,
+        template: tuple[str | Shared | None, ...],
+        shared: Mapping[str, ID],
+    ) -> str:
         """The path, every argument encoded as one segment.
 
         Raises:
             ValueError: an argument is empty, `.` or `..`.
         """
         arguments = iter(self.path.items())
-        parts = []
-        for part in self.operation.path:
+        parts = [""]
+        for part in template:
             if isinstance(part, str):
                 parts.append(part)
             elif part is None:
                 parts.append(_segment(*next(arguments)))
             else:
                 parts.append(_segment(part.name, shared[part.name]))
-        return "/" + "/".join(parts)
+        return "/".join(parts)
 
-    def query_items(self) -> list[tuple[str, str]]:
+    def query_items(self) -> list[tuple[str, Any]]:
         """The query's pairs, without absent ones."""
         pairs = [(name, _text(value)) for name, value in _present(self.query)]
         return pairs + list(self.options.get("extra_query", {}).items())
@@ -109,33 +98,33 @@ class Call(Generic[T]):
         own = {name: _text(value) for name, value in _present(self.headers)}
         return {**own, **self.options.get("extra_headers", {})}
 
-    def json(self) -> Any:
-        """The body without absent members, or ABSENT if there is none."""
-        extra = self.options.get("extra_body")
-        body = without_absent(self.body)
-        if not extra:
-            return body
-        if body is ABSENT:
-            return dict(extra)
-        if not isinstance(body, dict):
-            raise TypeError("extra_body needs a body that is an object")
-        return {**body, **extra}
+    def content(self) -> bytes | None:
+        """The body as JSON, without absent members."""
+        extra, body = self.options.get("extra_body"), without_absent(self.body)
+        if extra:
+            body = {} if body is ABSENT else body
+            if not isinstance(body, dict):
+                raise TypeError("extra_body needs a body that is an object")
+            body = {**body, **extra}
+        return None if body is ABSENT else to_json(body)
 
 
 def without_absent(value: Any) -> Any:
-    """A body as it is sent."""
-    if isinstance(value, dict):
+    """A body as it is sent; of a model, the members that were set."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if isinstance(value, Mapping):
         return {name: without_absent(item) for name, item in _present(value)}
     if isinstance(value, list | tuple):
         return [without_absent(item) for item in value if item is not ABSENT]
     return value
 
 
-def _present(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    return [(name, value) for name, value in values.items() if value is not ABSENT]
+def _present(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in values.items() if value is not ABSENT)
 
 
-def _segment(name: str, value: PathArgument) -> str:
+def _segment(name: str, value: ID) -> str:
     text = str(value)
     if text in {"", ".", ".."}:
         raise ValueError(f"{name} can't be {text!r}: it is a part of the path")

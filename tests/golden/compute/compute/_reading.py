@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from ._call import Operation
+from ._operation import Operation
 
-_log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__.rpartition(".")[0])
 
 
 class Model(BaseModel):
@@ -29,26 +29,46 @@ class Model(BaseModel):
 
 
 class Documented:
-    """The wire's name, and the page and line, of each attribute of a model."""
+    """What a page calls the attributes of a model, and where."""
 
-    def __init__(self, table: Mapping[str, tuple[str, str]]) -> None:
-        self.table = table
+    def __init__(self, places: str | tuple[str, ...], wire: Mapping[str, str]) -> None:
+        self.places = places
+        self.wire = wire
 
     def __call__(self, name: str) -> str:
-        return self.table[name][0]
+        return self.wire.get(name) or name.rstrip("_")
+
+    def line(self, place: int) -> str:
+        """Page and line of the attribute at a place."""
+        if isinstance(self.places, tuple):
+            return self.places[place]
+        page, _, lines = self.places.rpartition(":")
+        line, *others = lines.split()
+        return f"{page}:{[line, *others][place] if others else line}"
 
 
-def documented(table: Mapping[str, tuple[str, str]]) -> ConfigDict:
-    """The configuration of a model whose attributes have these names on the wire."""
-    return ConfigDict(alias_generator=Documented(table))
+def documented(
+    places: str | tuple[str, ...], wire: Mapping[str, str] | None = None
+) -> ConfigDict:
+    """The configuration of a model: what its attributes are called, and where.
+
+    Args:
+        places: page and line of each, in order; `page.rst:83 85` if they share the
+            page, `page.rst:83` if they share the line.
+        wire: the wire's names that aren't the attributes' but for an underscore.
+    """
+    return ConfigDict(alias_generator=Documented(places, wire or {}))
 
 
-def _table(model: type[Model]) -> Mapping[str, tuple[str, str]]:
+def _members(model: type[Model]) -> Iterator[tuple[str, str, str, Any]]:
+    """Name, wire's name, page and line, and annotation of each attribute."""
     names = model.model_config.get("alias_generator")
-    return names.table if isinstance(names, Documented) else {}
+    if isinstance(names, Documented):
+        for place, (name, info) in enumerate(model.model_fields.items()):
+            yield name, names(name), names.line(place), info.annotation
 
 
-def read(operation: Operation[Any], content: bytes, strict: bool) -> Any:
+def read(operation: Operation[..., Any], content: bytes, strict: bool) -> Any:
     """Read a success's body as documented.
 
     What doesn't fit is kept as it came, what is missing reads as None, and each
@@ -60,81 +80,67 @@ def read(operation: Operation[Any], content: bytes, strict: bool) -> Any:
     if operation.reply is None:
         return None
     try:
-        value = _adapter(operation.reply).validate_json(
-            content, by_alias=True, by_name=False
-        )
+        value = operation.adapter.validate_json(content, by_alias=True, by_name=False)
     except ValidationError as error:
         if strict:
             raise
-        value = _read_leniently(operation, content, error)
-    if operation.key is None or value is None:
-        return value
-    return getattr(value, operation.key, None)
-
-
-@cache
-def _adapter(reply: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(reply)
+        return _read_leniently(operation, content, error)
+    return value if operation.key is None else value.inner
 
 
 def _read_leniently(
-    operation: Operation[Any], content: bytes, error: ValidationError
+    operation: Operation[..., Any], content: bytes, error: ValidationError
 ) -> Any:
+    name, page, key = operation.name, operation.page, operation.key
     try:
         data = json.loads(content)
     except (ValueError, RecursionError):
-        _log.warning(
-            "%s: the answer isn't JSON; %s documents a body",
-            operation.name,
-            operation.page,
-        )
+        _log.warning("%s: the answer isn't JSON; %s documents a body", name, page)
         return None
     for problem in error.errors(include_url=False, include_input=False):
-        where = ".".join(str(part) for part in problem["loc"]) or "the body"
-        line = _documented(operation.reply, problem["loc"]) or operation.page
-        _log.warning(
-            "%s: %s doesn't fit %s: %s", operation.name, where, line, problem["msg"]
-        )
-    return _build(operation.reply, data)
+        where = ".".join(map(str, problem["loc"])) or "the body"
+        line = _line(operation.reply, problem["loc"][key is not None :]) or page
+        _log.warning("%s: %s doesn't fit %s: %s", name, where, line, problem["msg"])
+    if key is not None:
+        data = data.get(key) if isinstance(data, dict) else None
+    return _fitting(operation.reply, data)
 
 
-def _documented(reply: Any, location: tuple[int | str, ...]) -> str:
+def _line(reply: Any, location: tuple[int | str, ...]) -> str:
     """The page and line of the member at a place in the body."""
-    model, line = _model_in(reply), ""
+    model, found = _model_in(reply), ""
     for part in location:
-        if model is None or not isinstance(part, str):
-            continue
-        for name, (wire, where) in _table(model).items():
+        for _, wire, line, annotation in _members(model) if model else ():
             if wire == part:
-                line = where
-                model = _model_in(model.model_fields[name].annotation)
+                model, found = _model_in(annotation), line
                 break
-    return line
+    return found
 
 
-def _build(annotation: Any, data: Any) -> Any:
+def _fitting(annotation: Any, data: Any) -> Any:
     """The nearest thing to `annotation` that `data` gives."""
-    model = _model_in(annotation)
+    try:
+        return _adapter(annotation).validate_python(data, by_alias=True, by_name=False)
+    except ValidationError:
+        model = _model_in(annotation)
     if isinstance(data, list):
-        return [_build(annotation, item) for item in data]
+        return [_fitting(model or Any, item) for item in data]
     if model is None or not isinstance(data, dict):
         return data
     # By the wire's names throughout: an attribute may be called like another's key.
     values: dict[str, Any] = dict(data)
     fields = set(data)
-    for name, (wire, _) in _table(model).items():
+    for name, wire, _, inner in _members(model):
         values[wire] = None
         if wire in data:
-            values[wire] = _fitting(model.model_fields[name].annotation, data[wire])
+            values[wire] = _fitting(inner, data[wire])
             fields = (fields - {wire}) | {name}
     return model.model_construct(fields, **values)
 
 
-def _fitting(annotation: Any, data: Any) -> Any:
-    try:
-        return _adapter(annotation).validate_python(data, by_alias=True, by_name=False)
-    except ValidationError:
-        return _build(annotation, data)
+@cache
+def _adapter(annotation: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(annotation)
 
 
 def _model_in(annotation: Any) -> type[Model] | None:
@@ -142,7 +148,6 @@ def _model_in(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
     for part in getattr(annotation, "__args__", ()):
-        found = _model_in(part)
-        if found:
+        if found := _model_in(part):
             return found
     return None

@@ -3,158 +3,208 @@
 from __future__ import annotations
 
 import email.utils
-import functools
-import json
+import inspect
+import logging
+import random
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
+from typing import Any, Generic, NoReturn, Self, TypedDict, TypeVar, overload
 
 import anyio
 import httpx2
 
-from ._call import ABSENT, Call, PathArgument
+from ._call import ID, Call
+from ._operation import Operation, Raw
 from ._reading import read
-from .errors import ERRORS, NoResponse, StatusError, UnexpectedStatus
+from .errors import NoResponse, status_error
 
-P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
+H = TypeVar("H", httpx2.Client, httpx2.AsyncClient)
 
+_log = logging.getLogger(__name__.rpartition(".")[0])
 _IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 _TRANSIENT = frozenset({429, 502, 503, 504})
 _LONGEST_WAIT = 60.0
 
 
-@dataclass(frozen=True)
-class Raw(Generic[T]):
-    """An answer as it came, and as it was read."""
+class TokenAuth(httpx2.Auth):
+    """Sends a token that a callable gives; asks it again when the service says 401."""
 
-    status: int
-    headers: Mapping[str, str]
-    content: bytes
-    parsed: T
+    def __init__(self, header: str, prefix: str, ask: Callable[[], Any]) -> None:
+        self._header = header
+        self._prefix = prefix
+        self._ask = ask
+        self._known: str | None = None
+
+    def sync_auth_flow(
+        self, request: httpx2.Request
+    ) -> Generator[httpx2.Request, httpx2.Response, None]:
+        sent = self._known = self._known or self._ask()
+        response = yield self._signed(request, sent)
+        if response.status_code == 401:
+            # Another call may have renewed it meanwhile.
+            self._known = self._ask() if self._known == sent else self._known
+            yield self._signed(request, self._known)
+
+    async def async_auth_flow(
+        self, request: httpx2.Request
+    ) -> AsyncGenerator[httpx2.Request, httpx2.Response]:
+        sent = self._known = self._known or await self._aask()
+        response = yield self._signed(request, sent)
+        if response.status_code == 401:
+            self._known = await self._aask() if self._known == sent else self._known
+            yield self._signed(request, self._known)
+
+    async def _aask(self) -> Any:
+        token = self._ask()
+        return await token if inspect.isawaitable(token) else token
+
+    def _signed(self, request: httpx2.Request, token: str | None) -> httpx2.Request:
+        request.headers[self._header] = f"{self._prefix}{token}"
+        return request
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What a client was made with; the token never shows."""
+class ClientOptions(TypedDict, total=False):
+    """What a client takes besides its address."""
 
-    base_url: str
-    token_header: str
-    token_prefix: str
-    token: str | Callable[[], str] | None
-    shared: Mapping[str, PathArgument]
-    headers: Mapping[str, str]
+    token: str | Callable[[], str | Awaitable[str]] | None
+    """Sent with every call; a callable is asked for it, and again after a 401."""
+    auth: httpx2.Auth | None
+    """Any other way to sign requests, in place of a token."""
     timeout: float | None
+    """Seconds to wait for the next bytes, 30 by default; None waits for ever."""
     retries: int
+    """How often an idempotent call is tried again, 2 by default; 0 for never."""
     strict: bool
+    """Raise where an answer doesn't fit the pages, instead of logging it."""
+    headers: Mapping[str, str]
+    """Sent with every call."""
 
-    def __repr__(self) -> str:
-        return f"Settings({self.base_url!r})"
+
+class Settings:
+    """What all calls of a client have in common."""
+
+    def __init__(
+        self,
+        base_url: str,
+        shared: Mapping[str, ID],
+        token_header: tuple[str, str],
+        options: ClientOptions,
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        self.shared = shared
+        self.headers = {"Accept": "application/json", **options.get("headers", {})}
+        self.auth: Any = options.get("auth") or httpx2.USE_CLIENT_DEFAULT
+        name, prefix = token_header
+        token = options.get("token")
+        if callable(token):
+            self.auth = TokenAuth(name, prefix, token)
+        elif token is not None:
+            self.headers[name] = f"{prefix}{token}"
+        self.retries = options.get("retries", 2)
+        self.strict = options.get("strict", False)
 
     def request(
-        self, call: Call[Any], http: httpx2.Client | httpx2.AsyncClient
+        self,
+        operation: Operation[..., T],
+        call: Call[T],
+        http: httpx2.Client | httpx2.AsyncClient,
     ) -> httpx2.Request:
         """The request of a call, with what the httpx2 client adds to all."""
-        headers = {"Accept": "application/json", **self.headers}
-        token = self.token() if callable(self.token) else self.token
-        if token is not None:
-            headers[self.token_header] = f"{self.token_prefix}{token}"
-        headers.update(call.header_items())
-        body = call.json()
-        content = None
-        if body is not ABSENT:
-            content = json.dumps(body).encode()
+        headers, content = {**self.headers, **call.header_items()}, call.content()
+        if content is not None:
             headers.setdefault("Content-Type", "application/json")
-        query: Any = call.query_items() or None
-        timeout = call.options.get("timeout", self.timeout)
         return http.build_request(
-            call.operation.method,
-            self.base_url + call.url(self.shared),
-            params=query,
+            operation.method,
+            self.base_url + call.url(operation.path, self.shared),
+            params=call.query_items() or None,
             headers=headers,
             content=content,
-            timeout=timeout,
+            timeout=call.options.get("timeout", httpx2.USE_CLIENT_DEFAULT),
         )
 
-    def attempts(self, call: Call[Any]) -> int:
-        """How often a call may be sent."""
-        if call.operation.method not in _IDEMPOTENT:
-            return 1
-        return 1 + max(call.options.get("retries", self.retries), 0)
 
-    def raw(self, call: Call[T], response: httpx2.Response) -> Raw[T]:
-        """Judge an answer.
+class Exchange(Generic[T]):
+    """One call on its way: what to send, and how long to wait before the next try."""
+
+    def __init__(
+        self, settings: Settings, operation: Operation[..., T], call: Call[T]
+    ) -> None:
+        self._settings = settings
+        self._operation = operation
+        again = call.options.get("idempotent", operation.method in _IDEMPOTENT)
+        self._left = call.options.get("retries", settings.retries) if again else 0
+        self._tried = 0
+
+    def after(self, response: httpx2.Response) -> float | None:
+        """Seconds until the next attempt, or None if this answer counts."""
+        self._tried += 1
+        if response.status_code not in _TRANSIENT or self._tried > self._left:
+            return None
+        return self._wait(f"status {response.status_code}", _retry_after(response))
+
+    def after_failure(self, error: httpx2.RequestError) -> float:
+        """Seconds until the next attempt.
+
+        Raises:
+            NoResponse: there is none.
+        """
+        self._tried += 1
+        reason = str(error) or type(error).__name__
+        if self._tried > self._left:
+            raise NoResponse(self._operation.name, reason) from error
+        return self._wait(reason, None)
+
+    def _wait(self, reason: str, asked: float | None) -> float:
+        """What the service asks for, else a back-off that spreads many clients."""
+        if asked is None:
+            asked = 0.5 * 2 ** (self._tried - 1) * random.uniform(0.5, 1.0)
+        wait = min(asked, _LONGEST_WAIT)
+        _log.info("%s: %s, again in %.1f s", self._operation.name, reason, wait)
+        return wait
+
+    def judged(self, response: httpx2.Response) -> Raw[T]:
+        """The answer as it's read.
 
         Raises:
             StatusError: its status isn't one of the documented successes.
         """
-        status, content = response.status_code, response.content
-        if status not in call.operation.success:
-            raise _status_error(call, response)
-        parsed: T = read(call.operation, content, self.strict)
-        return Raw(status, dict(response.headers), content, parsed)
+        operation, status = self._operation, response.status_code
+        # Neither the address nor the headers: both may hold secrets.
+        _log.debug("%s: %s answered %d", operation.name, operation.method, status)
+        if status >= 400 or status not in operation.answers:
+            raise status_error(operation, response)
+        content = response.content
+        parsed: T = read(operation, content, self._settings.strict)
+        return Raw(status, response.headers, content, parsed)
 
 
-class Resource:
-    """A group of operations of a synchronous client."""
+class _Connection(Generic[H]):
+    """What both clients share."""
 
-    def __init__(self, settings: Settings, http: httpx2.Client) -> None:
-        self._settings = settings
-        self._http = http
-
-    def _send(self, call: Call[T]) -> Raw[T]:
-        settings = self._settings
-        request, attempts = settings.request(call, self._http), settings.attempts(call)
-        for attempt in range(1, attempts + 1):
-            try:
-                response = self._http.send(request, follow_redirects=False)
-            except httpx2.RequestError as error:
-                if attempt == attempts:
-                    raise NoResponse(call.operation.name, str(error)) from error
-                time.sleep(_wait(attempt, None))
-                continue
-            if response.status_code not in _TRANSIENT or attempt == attempts:
-                break
-            time.sleep(_wait(attempt, response))
-        return settings.raw(call, response)
-
-
-class AsyncResource:
-    """A group of operations of an asynchronous client."""
-
-    def __init__(self, settings: Settings, http: httpx2.AsyncClient) -> None:
-        self._settings = settings
-        self._http = http
-
-    async def _send(self, call: Call[T]) -> Raw[T]:
-        settings = self._settings
-        request, attempts = settings.request(call, self._http), settings.attempts(call)
-        for attempt in range(1, attempts + 1):
-            try:
-                response = await self._http.send(request, follow_redirects=False)
-            except httpx2.RequestError as error:
-                if attempt == attempts:
-                    raise NoResponse(call.operation.name, str(error)) from error
-                await anyio.sleep(_wait(attempt, None))
-                continue
-            if response.status_code not in _TRANSIENT or attempt == attempts:
-                break
-            await anyio.sleep(_wait(attempt, response))
-        return settings.raw(call, response)
-
-
-class Connection:
-    """The connections of a synchronous client."""
-
-    def __init__(self, settings: Settings, http: httpx2.Client | None) -> None:
-        self._settings = settings
+    def __init__(
+        self,
+        base_url: str,
+        shared: Mapping[str, ID],
+        token_header: tuple[str, str],
+        options: ClientOptions,
+        http: H | None,
+        make_http: Callable[..., H],
+    ) -> None:
+        self._settings = Settings(base_url, shared, token_header, options)
         self._own = http is None
-        self._http = http or httpx2.Client()
+        self._http: H = http or make_http(timeout=options.get("timeout", 30.0))
 
     def __repr__(self) -> str:
         return f"<client of {self._settings.base_url}>"
+
+    def __getstate__(self) -> NoReturn:
+        raise TypeError("a client holds a token and connections: make one where needed")
+
+
+class Connection(_Connection[httpx2.Client]):
+    """The connections of a synchronous client."""
 
     def __enter__(self) -> Self:
         return self
@@ -167,17 +217,28 @@ class Connection:
         if self._own:
             self._http.close()
 
+    def _send(self, operation: Operation[..., T], call: Call[T]) -> T:
+        return self._send_raw(operation, call).parsed
 
-class AsyncConnection:
+    def _send_raw(self, operation: Operation[..., T], call: Call[T]) -> Raw[T]:
+        settings, http = self._settings, self._http
+        exchange = Exchange(settings, operation, call)
+        request = settings.request(operation, call, http)
+        while True:
+            try:
+                response = http.send(
+                    request, auth=settings.auth, follow_redirects=False
+                )
+                wait = exchange.after(response)
+            except httpx2.RequestError as error:
+                wait = exchange.after_failure(error)
+            if wait is None:
+                return exchange.judged(response)
+            time.sleep(wait)
+
+
+class AsyncConnection(_Connection[httpx2.AsyncClient]):
     """The connections of an asynchronous client."""
-
-    def __init__(self, settings: Settings, http: httpx2.AsyncClient | None) -> None:
-        self._settings = settings
-        self._own = http is None
-        self._http = http or httpx2.AsyncClient()
-
-    def __repr__(self) -> str:
-        return f"<client of {self._settings.base_url}>"
 
     async def __aenter__(self) -> Self:
         return self
@@ -190,150 +251,45 @@ class AsyncConnection:
         if self._own:
             await self._http.aclose()
 
+    async def _send(self, operation: Operation[..., T], call: Call[T]) -> T:
+        return (await self._send_raw(operation, call)).parsed
+
+    async def _send_raw(self, operation: Operation[..., T], call: Call[T]) -> Raw[T]:
+        settings, http = self._settings, self._http
+        exchange = Exchange(settings, operation, call)
+        request = settings.request(operation, call, http)
+        while True:
+            try:
+                response = await http.send(
+                    request, auth=settings.auth, follow_redirects=False
+                )
+                wait = exchange.after(response)
+            except httpx2.RequestError as error:
+                wait = exchange.after_failure(error)
+            if wait is None:
+                return exchange.judged(response)
+            await anyio.sleep(wait)
+
 
 class resource(Generic[R]):
     """A resource as an attribute of a client, made when it's first used."""
 
-    def __init__(self, kind: Callable[[Settings, Any], R]) -> None:
+    def __init__(self, kind: Callable[..., R]) -> None:
         self._kind = kind
-        self._name = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
     @overload
-    def __get__(self, client: None, owner: type) -> resource[R]: ...
+    def __get__(self, client: None, owner: type) -> Self: ...
     @overload
     def __get__(self, client: object, owner: type) -> R: ...
-    def __get__(self, client: Any, owner: type) -> resource[R] | R:
+    def __get__(self, client: Any, owner: type) -> Self | R:
         if client is None:
             return self
-        made = self._kind(client._settings, client._http)
+        made = self._kind(client._send, client._send_raw)
         client.__dict__[self._name] = made
         return made
-
-
-class _Method(Generic[P, T]):
-    """A request builder as a method of a resource."""
-
-    def __init__(self, build: Callable[P, Call[T]]) -> None:
-        self._build = build
-        self.__doc__ = build.__doc__
-        self.__wrapped__ = build
-
-
-class sync(_Method[P, T]):
-    """Builds and sends a call, and returns what it was read as."""
-
-    @overload
-    def __get__(self, resource: None, owner: type) -> sync[P, T]: ...
-    @overload
-    def __get__(self, resource: Resource, owner: type) -> Callable[P, T]: ...
-    def __get__(
-        self, resource: Resource | None, owner: type
-    ) -> sync[P, T] | Callable[P, T]:
-        if resource is None:
-            return self
-        build, send = self._build, resource._send
-
-        @functools.wraps(build)
-        def method(*args: P.args, **kwargs: P.kwargs) -> T:
-            return send(build(*args, **kwargs)).parsed
-
-        return method
-
-
-class asynchronous(_Method[P, T]):
-    """The same for an asynchronous client."""
-
-    @overload
-    def __get__(self, resource: None, owner: type) -> asynchronous[P, T]: ...
-    @overload
-    def __get__(
-        self, resource: AsyncResource, owner: type
-    ) -> Callable[P, Awaitable[T]]: ...
-    def __get__(
-        self, resource: AsyncResource | None, owner: type
-    ) -> asynchronous[P, T] | Callable[P, Awaitable[T]]:
-        if resource is None:
-            return self
-        build, send = self._build, resource._send
-
-        @functools.wraps(build)
-        async def method(*args: P.args, **kwargs: P.kwargs) -> T:
-            return (await send(build(*args, **kwargs))).parsed
-
-        return method
-
-
-class raw(_Method[P, T]):
-    """Builds and sends a call, and returns the whole answer."""
-
-    @overload
-    def __get__(self, resource: None, owner: type) -> raw[P, T]: ...
-    @overload
-    def __get__(self, resource: Resource, owner: type) -> Callable[P, Raw[T]]: ...
-    def __get__(
-        self, resource: Resource | None, owner: type
-    ) -> raw[P, T] | Callable[P, Raw[T]]:
-        if resource is None:
-            return self
-        build, send = self._build, resource._send
-
-        @functools.wraps(build)
-        def method(*args: P.args, **kwargs: P.kwargs) -> Raw[T]:
-            return send(build(*args, **kwargs))
-
-        return method
-
-
-class async_raw(_Method[P, T]):
-    """The same for an asynchronous client."""
-
-    @overload
-    def __get__(self, resource: None, owner: type) -> async_raw[P, T]: ...
-    @overload
-    def __get__(
-        self, resource: AsyncResource, owner: type
-    ) -> Callable[P, Awaitable[Raw[T]]]: ...
-    def __get__(
-        self, resource: AsyncResource | None, owner: type
-    ) -> async_raw[P, T] | Callable[P, Awaitable[Raw[T]]]:
-        if resource is None:
-            return self
-        build, send = self._build, resource._send
-
-        @functools.wraps(build)
-        async def method(*args: P.args, **kwargs: P.kwargs) -> Raw[T]:
-            return await send(build(*args, **kwargs))
-
-        return method
-
-
-def _status_error(call: Call[Any], response: httpx2.Response) -> StatusError:
-    operation, status = call.operation, response.status_code
-    try:
-        body: Any = response.json()
-    except (ValueError, RecursionError):
-        body = response.text
-    return ERRORS.get(status, UnexpectedStatus)(
-        status,
-        body,
-        dict(response.headers),
-        operation.name,
-        operation.page,
-        status in operation.errors,
-    )
-
-
-def _wait(attempt: int, response: httpx2.Response | None) -> float:
-    """Seconds before the next attempt: what the service asks for, else a back-off."""
-    asked = _retry_after(response) if response is not None else None
-    if asked is None:
-        # The clock's last digits spread the attempts of many clients.
-        spread = 0.5 + time.perf_counter_ns() % 1000 / 2000
-        asked = 0.5 * 2 ** (attempt - 1) * spread
-    return min(asked, _LONGEST_WAIT)
 
 
 def _retry_after(response: httpx2.Response) -> float | None:

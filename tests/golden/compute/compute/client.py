@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import Unpack
 
 import httpx2
 
 from . import resources
-from ._transport import AsyncConnection, Connection, Settings, resource
+from ._operation import Async, Sync
+from ._transport import AsyncConnection, ClientOptions, Connection, resource
+
+_TOKEN = ("X-Auth-Token", "")
 
 
 class Client(Connection):
@@ -15,73 +18,36 @@ class Client(Connection):
 
     Args:
         base_url: where the service is, with any prefix that the pages leave out.
-        token: sent with every call; a callable is asked each time.
-        timeout: seconds to wait for an answer; None waits for ever.
-        retries: how often an idempotent call is tried again.
-        strict: raise where an answer doesn't fit the pages, instead of logging it.
-        headers: sent with every call.
         http_client: an httpx2 client of your own; it isn't closed with this one.
+        options: see `ClientOptions`.
     """
 
-    flavors = resource(resources.Flavors)
-    server_metadata = resource(resources.ServerMetadata)
-    servers = resource(resources.Servers)
+    flavors = resource(resources.Flavors[Sync])
+    server_metadata = resource(resources.ServerMetadata[Sync])
+    servers = resource(resources.Servers[Sync])
 
     def __init__(
         self,
         base_url: str,
         *,
-        token: str | Callable[[], str] | None = None,
-        timeout: float | None = 30.0,
-        retries: int = 2,
-        strict: bool = False,
-        headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
+        **options: Unpack[ClientOptions],
     ) -> None:
-        settings = Settings(
-            base_url=base_url.rstrip("/"),
-            token_header="X-Auth-Token",
-            token_prefix="",
-            token=token,
-            shared={},
-            headers=headers or {},
-            timeout=timeout,
-            retries=retries,
-            strict=strict,
-        )
-        super().__init__(settings, http_client)
+        super().__init__(base_url, {}, _TOKEN, options, http_client, httpx2.Client)
 
 
 class AsyncClient(AsyncConnection):
-    """The asynchronous client; an asynchronous context manager.
+    """The asynchronous client; an asynchronous context manager. Takes the same."""
 
-    Takes what `Client` takes, and an `httpx2.AsyncClient` as `http_client`.
-    """
-
-    flavors = resource(resources.AsyncFlavors)
-    server_metadata = resource(resources.AsyncServerMetadata)
-    servers = resource(resources.AsyncServers)
+    flavors = resource(resources.Flavors[Async])
+    server_metadata = resource(resources.ServerMetadata[Async])
+    servers = resource(resources.Servers[Async])
 
     def __init__(
         self,
         base_url: str,
         *,
-        token: str | Callable[[], str] | None = None,
-        timeout: float | None = 30.0,
-        retries: int = 2,
-        strict: bool = False,
-        headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
     ) -> None:
-        settings = Settings(
-            base_url=base_url.rstrip("/"),
-            token_header="X-Auth-Token",
-            token_prefix="",
-            token=token,
-            shared={},
-            headers=headers or {},
-            timeout=timeout,
-            retries=retries,
-            strict=strict,
-        )
-        super().__init__(settings, http_client)
+        super().__init__(base_url, {}, _TOKEN, options, http_client, httpx2.AsyncClient)

@@ -20,7 +20,11 @@ ApiError
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
+
+import httpx2
+
+from ._operation import Operation
 
 
 class ApiError(Exception):
@@ -46,6 +50,12 @@ class StatusError(ApiError):
     operation is documented; `documented` tells whether that page lists the status.
     """
 
+    classes: ClassVar[dict[int, type[StatusError]]] = {}
+
+    def __init_subclass__(cls, status: int = 0) -> None:
+        if status:
+            cls.classes[status] = cls
+
     def __init__(
         self,
         status: int,
@@ -67,6 +77,11 @@ class StatusError(ApiError):
         known = "documented" if self.documented else "not documented"
         return f"{self.operation}: status {self.status}, {known} at {self.page}"
 
+    def __repr__(self) -> str:
+        # Without body and headers, which may hold secrets.
+        name, text = type(self).__name__, str(self)
+        return f"<{name} {text}>"
+
 
 class UnexpectedStatus(StatusError):
     """A status that no page documents."""
@@ -80,51 +95,51 @@ class ServerError(StatusError):
     """The service was at fault."""
 
 
-class BadRequest(ClientError):
-    """400 Bad Request."""
+class BadRequest(ClientError, status=400):
+    """Bad Request."""
 
 
-class Unauthorized(ClientError):
-    """401 Unauthorized."""
+class Unauthorized(ClientError, status=401):
+    """Unauthorized."""
 
 
-class Forbidden(ClientError):
-    """403 Forbidden."""
+class Forbidden(ClientError, status=403):
+    """Forbidden."""
 
 
-class NotFound(ClientError):
-    """404 Not Found."""
+class NotFound(ClientError, status=404):
+    """Not Found."""
 
 
-class MethodNotAllowed(ClientError):
-    """405 Method Not Allowed."""
+class MethodNotAllowed(ClientError, status=405):
+    """Method Not Allowed."""
 
 
-class Conflict(ClientError):
-    """409 Conflict."""
+class Conflict(ClientError, status=409):
+    """Conflict."""
 
 
-class PayloadTooLarge(ClientError):
-    """413 Payload Too Large."""
+class PayloadTooLarge(ClientError, status=413):
+    """Payload Too Large."""
 
 
-class InternalServerError(ServerError):
-    """500 Internal Server Error."""
+class InternalServerError(ServerError, status=500):
+    """Internal Server Error."""
 
 
-class ServiceUnavailable(ServerError):
-    """503 Service Unavailable."""
+class ServiceUnavailable(ServerError, status=503):
+    """Service Unavailable."""
 
 
-ERRORS: Mapping[int, type[StatusError]] = {
-    400: BadRequest,
-    401: Unauthorized,
-    403: Forbidden,
-    404: NotFound,
-    405: MethodNotAllowed,
-    409: Conflict,
-    413: PayloadTooLarge,
-    500: InternalServerError,
-    503: ServiceUnavailable,
-}
-"""The class of each documented status."""
+def status_error(
+    operation: Operation[..., Any], response: httpx2.Response
+) -> StatusError:
+    """The error of an answer."""
+    status = response.status_code
+    try:
+        body: Any = response.json()
+    except (ValueError, RecursionError):
+        body = response.text
+    kind = StatusError.classes.get(status, UnexpectedStatus)
+    headers, documented = dict(response.headers), status in operation.answers
+    return kind(status, body, headers, operation.name, operation.page, documented)

@@ -4,19 +4,10 @@ from typing import Required
 
 from typing_extensions import TypedDict
 
-ServerNetworkInput = TypedDict(
-    "ServerNetworkInput",
-    {
-        "uuid": Required[str],
-    },
-)
+ServerNetworkInput = TypedDict("ServerNetworkInput", {"uuid": Required[str]})
 """Documented at create-server.rst:91."""
 
 ServerPersonalityInput = TypedDict(
-    "ServerPersonalityInput",
-    {
-        "path": Required[str],
-        "contents": Required[str],
-    },
+    "ServerPersonalityInput", {"path": Required[str], "contents": Required[str]}
 )
 """Documented at create-server.rst:97."""

@@ -6,6 +6,7 @@ it raises `Fault` for a documented error. What isn't overridden answers 501.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -37,7 +38,7 @@ class FlavorsService:
         min_ram: int | Absent = ABSENT,
         min_disk: int | Absent = ABSENT,
         is_public: bool | Absent = ABSENT,
-    ) -> Answer[list[models.Flavor]]:
+    ) -> Answer[builtins.list[models.Flavor]]:
         """List flavors.
 
         GET /flavors, documented at list-flavors.rst:8.

@@ -1,1 +1,0 @@
-"""Request builders: pure functions that give calls, a module a resource."""
