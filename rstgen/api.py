@@ -242,7 +242,7 @@ class Api(_Frozen):
 
     name: str
     shared: tuple[str, ...] = ()
-    """Path parameters that begin every path, such as a tenant."""
+    """Path parameters that begin every path that is long enough, such as a tenant."""
     auth_header: str | None = None
     """The request header that carries a token, if the pages show one."""
     operations: tuple[Operation, ...]

@@ -16,7 +16,7 @@ from rstgen.planner.identities import Named
 from rstgen.planner.statuses import error_class
 from rstgen.planner.wording import adds_to
 
-_MAX_DESCRIPTION = 240
+_MAX_DESCRIPTION = 200
 
 
 def plan_method(

@@ -52,8 +52,8 @@ def _own(api: Api) -> tuple[Segment, ...]:
     """The beginning of every path, up to the last variable that all share."""
     if not api.shared:
         return ()
-    path = api.operations[0].path
     last = Segment(parameter=api.shared[-1])
+    path = next(o.path for o in api.operations if last in o.path)
     return path[: path.index(last) + 1]
 
 

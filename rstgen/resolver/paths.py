@@ -81,15 +81,17 @@ def shared_prefix(paths: Sequence[tuple[Segment, ...]]) -> tuple[str, ...]:
     """Variables that stand before the first resource in every path.
 
     Only versions and variables can make up such a prefix, and a single
-    operation shares nothing.
+    operation shares nothing. A few paths may end within it: `/` and `/v1`.
     """
-    if len(set(paths)) < 2:
-        return ()
+    different = set(paths)
     prefix: list[Segment] = []
-    for column in zip(*paths, strict=False):
-        first = column[0]
-        leads = first.parameter or _VERSION.fullmatch(first.text)
-        if not leads or any(segment != first for segment in column):
+    for place in range(max(map(len, different), default=0)):
+        column = {path[place] for path in different if len(path) > place}
+        longer = sum(len(path) > place for path in different)
+        if len(column) > 1 or longer < 2 or 2 * longer <= len(different):
             break
-        prefix.append(first)
+        (segment,) = column
+        if not segment.parameter and not _VERSION.fullmatch(segment.text):
+            break
+        prefix.append(segment)
     return tuple(segment.parameter for segment in prefix if segment.parameter)

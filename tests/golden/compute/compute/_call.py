@@ -57,7 +57,7 @@ class Shared:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Call(Generic[T]):
     """The arguments of one request, by where they travel; `T` is what it returns."""
 
@@ -78,7 +78,7 @@ class Call(Generic[T]):
             ValueError: an argument is empty, `.` or `..`.
         """
         arguments = iter(self.path.items())
-        parts = [""]
+        parts = []
         for part in template:
             if isinstance(part, str):
                 parts.append(part)
@@ -86,7 +86,7 @@ class Call(Generic[T]):
                 parts.append(_segment(*next(arguments)))
             else:
                 parts.append(_segment(part.name, shared[part.name]))
-        return "/".join(parts)
+        return "/" + "/".join(parts)
 
     def query_items(self) -> list[tuple[str, Any]]:
         """The query's pairs, without absent ones."""

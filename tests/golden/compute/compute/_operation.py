@@ -36,7 +36,7 @@ SyncRaw: TypeAlias = Literal["sync raw"]
 AsyncRaw: TypeAlias = Literal["async raw"]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(slots=True, repr=False)
 class Raw(Generic[T]):
     """An answer as it came, and as it was read."""
 
@@ -112,7 +112,7 @@ class Operation(Generic[P, T]):
 
     @functools.cached_property
     def adapter(self) -> TypeAdapter[Any]:
-        """What validates a success's body; with `key`, into the attribute `inner`."""
+        """What reads a success's body; with `key`, into the attribute `inner`."""
         if self.key is None:
             return TypeAdapter(self.reply)
         inner: Any = (self.reply, Field(validation_alias=self.key))

@@ -102,6 +102,9 @@ class Settings:
             self.auth = TokenAuth(name, prefix, token)
         elif token is not None:
             self.headers[name] = f"{prefix}{token}"
+            self.auth = httpx2.Auth()
+        self._raw: list[tuple[bytes, bytes]] = []
+        self._merged = httpx2.Headers()
         self.retries = options.get("retries", 2)
         self.strict = options.get("strict", False)
 
@@ -111,18 +114,33 @@ class Settings:
         call: Call[T],
         http: httpx2.Client | httpx2.AsyncClient,
     ) -> httpx2.Request:
-        """The request of a call, with what the httpx2 client adds to all."""
-        headers, content = {**self.headers, **call.header_items()}, call.content()
-        if content is not None:
-            headers.setdefault("Content-Type", "application/json")
-        return http.build_request(
+        """What `http.build_request` gives, at half of its price."""
+        headers, own, content = self._common(http), call.header_items(), call.content()
+        if own or content is not None:
+            kind = {} if content is None else {"Content-Type": "application/json"}
+            headers = httpx2.Headers(headers)
+            headers.update({**kind, **own})
+        query, extensions = call.query_items(), {}
+        if "timeout" in call.options:
+            timeout = httpx2.Timeout(call.options["timeout"])
+            extensions["timeout"] = timeout.as_dict()
+        return httpx2.Request(
             operation.method,
             self.base_url + call.url(operation.path, self.shared),
-            params=call.query_items() or None,
+            params=http.params.merge(query) if query or http.params else None,
             headers=headers,
+            cookies=http.cookies,
             content=content,
-            timeout=call.options.get("timeout", httpx2.USE_CLIENT_DEFAULT),
+            extensions=extensions,
         )
+
+    def _common(self, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Headers:
+        """The headers of all calls; merged anew only if the httpx2 client's changed."""
+        raw = http.headers.raw
+        if raw != self._raw:
+            self._raw, self._merged = raw, httpx2.Headers(raw)
+            self._merged.update(self.headers)
+        return self._merged
 
 
 class Exchange(Generic[T]):

@@ -346,7 +346,7 @@ class Servers(Resource[Mode], name="servers"):
 
         Writes a new state over the state that the service holds for a server. Use it
         for a server that hangs: with the state error it can be deleted, with the state
-        active it can be used again. Nothing happens to the machine itself.
+        active it can be used again.
 
         Args:
             state: The new state, active or error.
