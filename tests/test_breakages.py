@@ -83,8 +83,8 @@ BREAKAGES = {
     ),
     "content type left out": Breakage(
         "_transport.py",
-        'headers.setdefault("Content-Type", "application/json")',
-        'headers.setdefault("Content-Type", "text/plain")',
+        '"Content-Type": "application/json"',
+        '"Content-Type": "text/plain"',
     ),
     # The client: what it makes of answers.
     "wrong success": Breakage("resources.py", "answers=(202, ", "answers=(200, "),
@@ -151,7 +151,7 @@ BREAKAGES = {
         "server/_dispatch.py", "if status in known:", "if status:"
     ),
     "wrong name of a fault's words": Breakage(
-        "server/_replies.py", '{"message": self.message', '{"text": self.message'
+        "server/_replies.py", '{"message": fault.message', '{"text": fault.message'
     ),
     "headers of a reply lost": Breakage(
         "server/_replies.py", "dict(headers or {})", "{}"

@@ -178,6 +178,8 @@ class Method:
     payload: Payload | None
     reply: Reply | None
     success: tuple[int, ...]
+    examples: tuple[tuple[int, JsonValue], ...]
+    """The bodies of its answers, by status, for a mock."""
     exceptions: tuple[ErrorClass, ...]
     when: tuple[Condition, ...]
     """What tells it from others of its path and verb."""

@@ -54,6 +54,11 @@ def plan_method(
         payload=arguments.named(payload),
         reply=reply,
         success=tuple(answer.status for answer in operation.success),
+        examples=tuple(
+            (answer.status, answer.body.sample)
+            for answer in operation.responses
+            if answer.body
+        ),
         exceptions=tuple(map(error_class, errors)),
         when=operation.conditions,
         case=case,

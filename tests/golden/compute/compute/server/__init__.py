@@ -1,7 +1,7 @@
 """Server of compute: subclass the services and hand them to `create_app`."""
 
-from ._replies import Fault, Reply, UndocumentedStatus
-from .app import create_app
+from ._replies import Answer, Fault, Reply, UndocumentedStatus
+from .app import create_app, create_router
 from .services import (
     FlavorsService,
     ServerMetadataService,
@@ -9,6 +9,7 @@ from .services import (
 )
 
 __all__ = [
+    "Answer",
     "Fault",
     "FlavorsService",
     "Reply",
@@ -16,4 +17,5 @@ __all__ = [
     "ServersService",
     "UndocumentedStatus",
     "create_app",
+    "create_router",
 ]

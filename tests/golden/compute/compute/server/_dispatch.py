@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from pydantic import TypeAdapter, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -17,10 +18,18 @@ from starlette.routing import Route as StarletteRoute
 from starlette.types import Receive, Scope, Send
 
 from .._call import ABSENT
-from ._replies import Fault, Reply, UndocumentedStatus, json_response
+from ._replies import (
+    Fault,
+    FaultBody,
+    NotServed,
+    Reply,
+    UndocumentedStatus,
+    json_response,
+)
 
 _log = logging.getLogger(__name__)
 
+_PREFERENCE = re.compile(r"\bcode=(\d{3})\b")
 _BODILESS = frozenset({204, 205, 304})
 MAX_BODY = 1024 * 1024
 Undocumented: TypeAlias = Literal["log", "raise"]
@@ -109,24 +118,50 @@ class Route:
     verbs: Mapping[str, tuple[Handler, ...]]
 
 
-def build_app(
-    routes: Sequence[Route],
-    services: Mapping[str, Any],
-    prefix: str,
-    max_body: int,
-    undocumented: Undocumented,
-) -> FastAPI:
-    """An application that serves `routes` with `services`."""
+@dataclass(frozen=True)
+class Manners:
+    """How requests are answered, whatever they ask for.
+
+    `examples` are the documented answers of each handler by status, if what isn't
+    served is answered from them.
+    """
+
+    max_body: int
+    undocumented: Undocumented
+    fault_body: FaultBody
+    examples: Mapping[str, Mapping[int, Any]] | None
+
+    def answer(self, fault: Fault) -> Response:
+        """The answer that tells of a fault."""
+        return json_response(self.fault_body(fault), fault.status, fault.headers)
+
+
+def build_router(
+    routes: Sequence[Route], services: Mapping[str, Any], manners: Manners
+) -> APIRouter:
+    """A router that serves `routes` with `services`."""
+    router = APIRouter(redirect_slashes=False)
+    for route in routes:
+        endpoint = _Endpoint(route, services, manners)
+        router.routes.append(StarletteRoute(_template(route), endpoint))
+    return router
+
+
+def build_app(router: APIRouter, prefix: str, manners: Manners) -> FastAPI:
+    """An application that serves a router, and nothing else."""
+
+    async def not_found(request: Request, error: Exception) -> Response:
+        detail = error.detail if isinstance(error, HTTPException) else str(error)
+        return manners.answer(Fault(404, detail))
+
     app = FastAPI(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        exception_handlers={404: _not_found},
+        exception_handlers={404: not_found},
     )
-    for route in routes:
-        endpoint = _Endpoint(route, services, max_body, undocumented)
-        app.router.routes.append(StarletteRoute(prefix + _template(route), endpoint))
+    app.include_router(router, prefix=prefix)
     return app
 
 
@@ -141,20 +176,11 @@ def _variable(index: int) -> str:
     return f"part{index}"
 
 
-async def _not_found(request: Request, error: Exception) -> Response:
-    detail = error.detail if isinstance(error, HTTPException) else str(error)
-    return Fault(404, detail).response()
-
-
 class _Endpoint:
     """Answers every HTTP method of one path; an ASGI application."""
 
     def __init__(
-        self,
-        route: Route,
-        services: Mapping[str, Any],
-        max_body: int,
-        undocumented: Undocumented,
+        self, route: Route, services: Mapping[str, Any], manners: Manners
     ) -> None:
         self._verbs = {
             verb: [_Bound(handler, services) for handler in handlers]
@@ -165,22 +191,22 @@ class _Endpoint:
             for index, part in enumerate(route.path)
             if isinstance(part, PathParameter) and part.own
         ]
-        self._max_body = max_body
-        self._undocumented = undocumented
+        self._manners = manners
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         try:
             response = await self._respond(request)
         except Fault as fault:
-            response = fault.response()
+            response = self._manners.answer(fault)
         except HTTPException as error:
-            response = Fault(error.status_code, error.detail, error.headers).response()
+            failed = Fault(error.status_code, error.detail, error.headers)
+            response = self._manners.answer(failed)
         except UndocumentedStatus:
             raise
         except Exception:  # noqa: BLE001 - a service's bug must not end the server
             _log.exception("%s %s failed", request.method, request.url.path)
-            response = Fault(500, "the service failed").response()
+            response = self._manners.answer(Fault(500, "the service failed"))
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
@@ -190,16 +216,19 @@ class _Endpoint:
             raise Fault(405, f"allowed: {allowed}", {"Allow": allowed})
         body: Any = ABSENT
         if any(bound.takes_body for bound in bounds):
-            body = await _read_json(request, self._max_body)
+            body = await _read_json(request, self._manners.max_body)
         bound = _choose(bounds, request, body)
         path = [request.path_params[name] for name in self._own]
         bound.check(path)
         arguments = bound.arguments(request, body)
         try:
             answer = await bound.call(request, *path, **arguments)
+        except NotServed:
+            if self._manners.examples is None:
+                raise
+            return _mocked(bound.handler, request, self._manners.examples)
         except Fault as fault:
-            if fault.status != 501:
-                self._check(bound.handler, fault.status, bound.handler.errors)
+            self._check(bound.handler, fault.status, bound.handler.errors)
             raise
         return self._reply(bound.handler, answer)
 
@@ -219,9 +248,28 @@ class _Endpoint:
             return
         text = f"{handler.service}.{handler.method} answered {status}, "
         text += f"which {handler.page} doesn't document"
-        if self._undocumented == "raise":
+        if self._manners.undocumented == "raise":
             raise UndocumentedStatus(text)
         _log.error(text)
+
+
+def _mocked(
+    handler: Handler, request: Request, examples: Mapping[str, Mapping[int, Any]]
+) -> Response:
+    """The answer that the page shows: the usual one, or what `Prefer` asks for."""
+    documented = handler.success + handler.errors
+    status, headers = documented[0] if documented else 200, {}
+    wanted = _PREFERENCE.search(request.headers.get("prefer", ""))
+    if wanted:
+        status = int(wanted[1])
+        if status not in documented:
+            known = ", ".join(map(str, documented))
+            raise Fault(400, f"{handler.page} documents no {status}, only {known}")
+        headers = {"Preference-Applied": f"code={status}"}
+    shown = examples.get(f"{handler.service}.{handler.method}", {})
+    if status >= 400 and status not in shown:
+        raise Fault(status, "a mock's answer, as the request prefers", headers)
+    return json_response(shown.get(status), status, headers)
 
 
 class _Text:
@@ -363,9 +411,13 @@ async def _read_json(request: Request, limit: int) -> Any:
     if not content:
         return ABSENT
     try:
-        return json.loads(bytes(content))
+        return json.loads(bytes(content), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise Fault(400, "the body isn't JSON") from None
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} isn't JSON")
 
 
 def _explanation(handler: Handler, error: ValidationError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -11,6 +11,7 @@ from pydantic_core import to_json
 from starlette.responses import Response
 
 T = TypeVar("T")
+S = TypeVar("S", bound=int)
 
 FAULT_NAMES: Mapping[int, str] = {
     400: "badRequest",
@@ -27,15 +28,16 @@ FAULT_NAMES: Mapping[int, str] = {
 
 
 @dataclass(frozen=True)
-class Reply(Generic[T]):
-    """A success with a status or headers of its own."""
+class Reply(Generic[T, S]):
+    """A success with a documented status of its own, or with headers."""
 
     value: T
-    status: int | None = None
+    status: S | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-Answer: TypeAlias = T | Reply[T]
+Answer: TypeAlias = T | Reply[T, S]
+"""What a method returns; `S` are the statuses that its page documents."""
 
 
 class Fault(Exception):
@@ -49,11 +51,15 @@ class Fault(Exception):
         self.message = message
         self.headers = headers or {}
 
-    def response(self) -> Response:
-        """The answer: `{"badRequest": {"message": ..., "code": 400}}`."""
-        name = FAULT_NAMES.get(self.status, "fault")
-        body = {name: {"message": self.message, "code": self.status}}
-        return json_response(body, self.status, self.headers)
+
+FaultBody: TypeAlias = Callable[[Fault], Any]
+"""What a fault's body is, as JSON values; None for no body."""
+
+
+def fault_body(fault: Fault) -> Any:
+    """`{"badRequest": {"message": ..., "code": 400}}`."""
+    name = FAULT_NAMES.get(fault.status, "fault")
+    return {name: {"message": fault.message, "code": fault.status}}
 
 
 class NotServed(Fault):

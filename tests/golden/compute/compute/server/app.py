@@ -1,10 +1,13 @@
-"""The application."""
+"""The application, and the router that it's made of."""
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from typing import TypedDict, Unpack
 
-from ._dispatch import MAX_BODY, Undocumented, build_app
+from fastapi import APIRouter, FastAPI
+
+from ._dispatch import MAX_BODY, Manners, Undocumented, build_app, build_router
+from ._replies import FaultBody, fault_body
 from .routes import ROUTES
 from .services import (
     FlavorsService,
@@ -13,34 +16,67 @@ from .services import (
 )
 
 
+class Services(TypedDict, total=False):
+    """What serves each resource; without it, its operations answer 501."""
+
+    flavors: FlavorsService
+    server_metadata: ServerMetadataService
+    servers: ServersService
+
+
 def create_app(
     *,
-    flavors: FlavorsService | None = None,
-    server_metadata: ServerMetadataService | None = None,
-    servers: ServersService | None = None,
     prefix: str = "",
+    mock: bool = False,
     max_body: int = MAX_BODY,
     undocumented: Undocumented = "log",
+    fault_body: FaultBody = fault_body,
+    **services: Unpack[Services],
 ) -> FastAPI:
-    """Serve the API.
+    """Serve the API, and nothing else.
 
     Args:
-        flavors: serves this resource; without it, its operations answer 501.
-        server_metadata: serves this resource; without it, its operations answer 501.
-        servers: serves this resource; without it, its operations answer 501.
         prefix: stands before every path.
+        mock: answer what isn't served with the page's examples; a request that says
+            `Prefer: code=404` gets that documented answer.
         max_body: bytes that a request's body may have; more is answered with 413.
         undocumented: what to do with a status that the page doesn't document:
             "log" it and send it, or "raise" UndocumentedStatus, as tests want.
+        fault_body: gives the body of a fault, if not `{"badRequest": {...}}`.
+        services: what serves each resource.
     """
-    return build_app(
-        ROUTES,
-        {
-            "flavors": flavors or FlavorsService(),
-            "server_metadata": server_metadata or ServerMetadataService(),
-            "servers": servers or ServersService(),
-        },
-        prefix,
-        max_body,
-        undocumented,
-    )
+    manners = Manners(max_body, undocumented, fault_body, _examples(mock))
+    return build_app(_router(manners, services), prefix, manners)
+
+
+def create_router(
+    *,
+    mock: bool = False,
+    max_body: int = MAX_BODY,
+    undocumented: Undocumented = "log",
+    fault_body: FaultBody = fault_body,
+    **services: Unpack[Services],
+) -> APIRouter:
+    """The same as a router, for `include_router` of an application of your own.
+
+    A path that it doesn't have is that application's to answer.
+    """
+    manners = Manners(max_body, undocumented, fault_body, _examples(mock))
+    return _router(manners, services)
+
+
+def _examples(mock: bool) -> dict[str, dict[int, object]] | None:
+    if not mock:
+        return None
+    from .examples import EXAMPLES
+
+    return EXAMPLES
+
+
+def _router(manners: Manners, services: Services) -> APIRouter:
+    served = {
+        "flavors": services.get("flavors") or FlavorsService(),
+        "server_metadata": services.get("server_metadata") or ServerMetadataService(),
+        "servers": services.get("servers") or ServersService(),
+    }
+    return build_router(ROUTES, served, manners)

@@ -24,7 +24,7 @@ class FlavorsService:
         self,
         request: Request,
         flavor_id: str,
-    ) -> Answer[models.Flavor]:
+    ) -> Answer[models.Flavor, Literal[200]]:
         """Show flavor.
 
         GET /flavors/{flavor_id}, documented at show-flavor.rst:8.
@@ -38,7 +38,7 @@ class FlavorsService:
         min_ram: int | Absent = ABSENT,
         min_disk: int | Absent = ABSENT,
         is_public: bool | Absent = ABSENT,
-    ) -> Answer[builtins.list[models.Flavor]]:
+    ) -> Answer[builtins.list[models.Flavor], Literal[200]]:
         """List flavors.
 
         GET /flavors, documented at list-flavors.rst:8.
@@ -54,7 +54,7 @@ class ServerMetadataService:
         request: Request,
         server_id: str,
         key: str,
-    ) -> Answer[dict[str, Any]]:
+    ) -> Answer[dict[str, Any], Literal[200]]:
         """Show metadata item.
 
         GET /servers/{server_id}/metadata/{key}, documented at
@@ -67,7 +67,7 @@ class ServerMetadataService:
         request: Request,
         server_id: str,
         key: str,
-    ) -> Answer[None]:
+    ) -> Answer[None, Literal[204]]:
         """Delete metadata item.
 
         DELETE /servers/{server_id}/metadata/{key}, documented at
@@ -79,7 +79,7 @@ class ServerMetadataService:
         self,
         request: Request,
         server_id: str,
-    ) -> Answer[dict[str, Any]]:
+    ) -> Answer[dict[str, Any], Literal[200]]:
         """List metadata.
 
         GET /servers/{server_id}/metadata, documented at list-server-metadata.rst:8.
@@ -93,7 +93,7 @@ class ServerMetadataService:
         key: str,
         *,
         meta: Mapping[str, Any],
-    ) -> Answer[dict[str, Any]]:
+    ) -> Answer[dict[str, Any], Literal[200]]:
         """Set metadata item.
 
         PUT /servers/{server_id}/metadata/{key}, documented at
@@ -109,7 +109,7 @@ class ServersService:
         self,
         request: Request,
         server_id: str,
-    ) -> Answer[models.Server]:
+    ) -> Answer[models.Server, Literal[200]]:
         """Show server.
 
         GET /servers/{server_id}, documented at show-server.rst:8.
@@ -122,7 +122,7 @@ class ServersService:
         server_id: str,
         *,
         admin_pass: str,
-    ) -> Answer[None]:
+    ) -> Answer[None, Literal[202]]:
         """Change server password.
 
         POST /servers/{server_id}/action, documented at change-server-password.rst:8.
@@ -142,7 +142,7 @@ class ServersService:
         metadata: Mapping[str, Any] | Absent = ABSENT,
         networks: Sequence[inputs.ServerNetworkInput] | Absent = ABSENT,
         personality: Sequence[inputs.ServerPersonalityInput] | Absent = ABSENT,
-    ) -> Answer[models.ServersCreateServer]:
+    ) -> Answer[models.ServersCreateServer, Literal[202]]:
         """Create server.
 
         POST /servers, documented at create-server.rst:8.
@@ -156,7 +156,7 @@ class ServersService:
         *,
         name: str,
         metadata: Mapping[str, Any] | Absent = ABSENT,
-    ) -> Answer[None]:
+    ) -> Answer[None, Literal[202]]:
         """Create server image.
 
         POST /servers/{server_id}/action, documented at create-server-image.rst:8.
@@ -167,7 +167,7 @@ class ServersService:
         self,
         request: Request,
         server_id: str,
-    ) -> Answer[None]:
+    ) -> Answer[None, Literal[204]]:
         """Delete server.
 
         DELETE /servers/{server_id}, documented at delete-server.rst:8.
@@ -182,7 +182,7 @@ class ServersService:
         status: str | Absent = ABSENT,
         limit: int | Absent = ABSENT,
         marker: str | Absent = ABSENT,
-    ) -> Answer[models.ServersListReply]:
+    ) -> Answer[models.ServersListReply, Literal[200, 203]]:
         """List servers.
 
         GET /servers, documented at list-servers.rst:8.
@@ -193,7 +193,7 @@ class ServersService:
         self,
         request: Request,
         server_id: str,
-    ) -> Answer[None]:
+    ) -> Answer[None, Literal[202]]:
         """Lock server.
 
         POST /servers/{server_id}/action, documented at lock-server.rst:8.
@@ -206,7 +206,7 @@ class ServersService:
         server_id: str,
         *,
         type_: Literal["SOFT", "HARD"] | str,
-    ) -> Answer[None]:
+    ) -> Answer[None, Literal[202]]:
         """Reboot server.
 
         POST /servers/{server_id}/action, documented at reboot-server.rst:8.
@@ -219,7 +219,7 @@ class ServersService:
         server_id: str,
         *,
         state: str,
-    ) -> Answer[None]:
+    ) -> Answer[None, Literal[202]]:
         """Reset server state.
 
         POST /servers/{server_id}/action, documented at reset-server-state.rst:8.
@@ -233,7 +233,7 @@ class ServersService:
         *,
         flavor_ref: str,
         disk_config: str | Absent = ABSENT,
-    ) -> Answer[None]:
+    ) -> Answer[None, Literal[202]]:
         """Resize server.
 
         POST /servers/{server_id}/action, documented at resize-server.rst:8.
@@ -248,7 +248,7 @@ class ServersService:
         name: str | Absent = ABSENT,
         access_ipv4: str | Absent = ABSENT,
         access_ipv6: str | Absent = ABSENT,
-    ) -> Answer[models.Server]:
+    ) -> Answer[models.Server, Literal[200]]:
         """Update server.
 
         PUT /servers/{server_id}, documented at update-server.rst:8.

@@ -193,6 +193,7 @@ class Recorder:
         body: Any = NOTHING,
         content: bytes | None = None,
         media_type: str = "application/json",
+        prefer: str = "",
     ) -> httpx2.Response:
         """Send a case's request, changed as the arguments say."""
         body = case.body if body is NOTHING else body
@@ -206,7 +207,11 @@ class Recorder:
                     method or case.method,
                     "http://service.test" + (path or case.path),
                     params=list(case.query),
-                    headers={**case.headers, "Content-Type": media_type},
+                    headers={
+                        **case.headers,
+                        "Content-Type": media_type,
+                        "Prefer": prefer,
+                    },
                     content=content,
                 )
 

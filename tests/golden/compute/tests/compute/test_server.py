@@ -6,8 +6,15 @@ import itertools
 from dataclasses import replace
 
 import pytest
+from fastapi import FastAPI
 
-from compute.server import Fault, Reply, UndocumentedStatus, create_app
+from compute.server import (
+    Fault,
+    Reply,
+    UndocumentedStatus,
+    create_app,
+    create_router,
+)
 
 from .cases import CASES
 from .harness import NOTHING, Case, Recorder
@@ -99,6 +106,40 @@ def test_what_is_not_served_says_so(case: Case) -> None:
     response = recorder.ask(case)
     assert response.status_code == 501
     assert case.name in response.text
+
+
+@each_case
+def test_a_mock_answers_as_documented(case: Case) -> None:
+    recorder = Recorder()
+    recorder.app = create_app(mock=True, undocumented="raise")
+    response = recorder.ask(case)
+    assert response.status_code == case.success[0]
+    if case.answer is not NOTHING:
+        assert response.json() == case.answer
+    for status in case.errors:
+        response = recorder.ask(case, prefer=f"code={status}")
+        assert response.status_code == status
+        assert response.headers["Preference-Applied"] == f"code={status}"
+    assert recorder.ask(case, prefer="code=299").status_code == 400
+
+
+def test_faults_look_as_users_want() -> None:
+    recorder = Recorder()
+    recorder.app = create_app(fault_body=lambda fault: {"error": fault.status})
+    assert recorder.ask(CASES[0]).json() == {"error": 501}
+    assert recorder.ask(CASES[0], method="TRACE").json() == {"error": 405}
+    assert recorder.ask(CASES[0], path="/no/such/place").json() == {"error": 404}
+
+
+def test_a_router_serves_below_an_application() -> None:
+    recorder, case = Recorder(), CASES[0]
+    recorder.app = FastAPI()
+    recorder.app.include_router(create_router(mock=True), prefix="/below")
+    assert recorder.ask(case).status_code == 404
+    response = recorder.ask(case, path=f"/below{case.path}")
+    assert response.status_code == case.success[0]
+    response = recorder.ask(case, path=f"/below{case.path}", method="TRACE")
+    assert response.status_code == 405
 
 
 def test_no_two_operations_of_one_path_cross() -> None:
