@@ -20,6 +20,8 @@ from rstgen.report import OnProgress
 from rstgen.service import Deviation, Scaffold, compare_file, patch, read_service_file
 
 _TARGET = "scaffold"
+_IMPORTED = (("__init__.py",), ("server", "__init__.py"), ("server", "_replies.py"))
+"""The modules of a generated package that the scaffold imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,10 @@ def _refuse_name(path: Path, api: Blueprint) -> None:
 
 def _text(api: Blueprint) -> Code:
     (file,) = render(api, load_target(templates_root() / _TARGET))
-    # With it beside, ruff sorts the generated package's imports as the user's own.
-    package = File(PurePosixPath(api.package, "__init__.py"), checked_text("", ""))
-    return next(iter(formatted([file, package]))).text
+    # With these beside, ruff sorts imports of the generated package as the user's own.
+    beside = [PurePosixPath(api.package, *parts) for parts in _IMPORTED]
+    stubs = [File(path, checked_text("", path.name)) for path in beside]
+    return next(formatted([file, *stubs])).text
 
 
 def _create(path: Path, text: Code) -> None:

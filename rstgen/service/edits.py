@@ -24,6 +24,7 @@ class Edits:
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line))
         self._inserted: list[tuple[int, bytes]] = []
+        self._dropped: dict[int, int] = {}
 
     def line(self, number: int) -> str:
         """A line of the file."""
@@ -43,6 +44,13 @@ class Edits:
         start = self._starts[line - 1] + column
         self._put(text, self._data.index(mark, start) + len(mark))
 
+    def break_line(self, margin: str, line: int, column: int) -> None:
+        """Begin a new line there; blanks before it go."""
+        place = self._starts[line - 1] + column
+        kept = len(self._data[:place].rstrip(b" \t"))
+        self._inserted.append((kept, self._newline + margin.encode("ascii")))
+        self._dropped[kept] = place
+
     def add_lines(self, text: str, after: int) -> None:
         """Insert whole lines behind a line."""
         self.insert(text, after + 1)
@@ -53,9 +61,13 @@ class Edits:
 
     def _put(self, text: str, place: int) -> None:
         data = text.encode("ascii").replace(b"\n", self._newline)
-        if place == len(self._data) and not self._data.endswith(b"\n"):
+        ended = self._data.endswith(b"\n") or not self._data
+        if place == len(self._data) and not ended and not self._has(place):
             data = self._newline + data
         self._inserted.append((place, data))
+
+    def _has(self, place: int) -> bool:
+        return any(place == other for other, _ in self._inserted)
 
     @property
     def result(self) -> bytes:
@@ -63,7 +75,7 @@ class Edits:
         parts, done = [], 0
         for place, data in sorted(self._inserted, key=lambda each: each[0]):
             parts += [self._data[done:place], data]
-            done = place
+            done = self._dropped.get(place, place)
         return b"".join([*parts, self._data[done:]])
 
     def diff(self, path: str) -> bytes:

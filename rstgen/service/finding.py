@@ -29,7 +29,7 @@ class ClassPath:
             ConfigError: it's written in another way.
         """
         match = _PATH.fullmatch(text)
-        if match is None:
+        if match is None or match[1].endswith(".py"):
             raise ConfigError(f"{text!r} isn't written as pkg.module:Class")
         return cls(match[1], match[2])
 

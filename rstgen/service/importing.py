@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from rstgen.service.edits import Edits
 from rstgen.service.scaffold import Import
 
+_Neighbours: TypeAlias = tuple[Import | None, Import | None]
+"""The import of the user's file that new ones come behind, or come before."""
+
 
 def add_imports(
-    tree: ast.Module, edits: Edits, wanted: Iterable[Import], order: Collection[Import]
+    tree: ast.Module, edits: Edits, wanted: Iterable[Import], order: Sequence[Import]
 ) -> None:
     """Import names: by the statement that imports from their module, or a new one.
 
@@ -25,12 +29,46 @@ def add_imports(
         for node in tree.body
         if isinstance(node, ast.ImportFrom) and not node.level
     }
+    there = [each for each in order if each.module in own]
+    new: dict[_Neighbours, list[Import]] = {}
     for each in wanted:
         if each.module in own:
             for name in each.names:
                 _extend(own[each.module], name, edits)
         else:
-            _add_statement(tree, edits, each, order, own)
+            new.setdefault(_neighbours(each, there), []).append(each)
+    for (before, after), imports in new.items():
+        text = "".join(_set_apart(before, imports, after))
+        if after is not None:
+            edits.insert(text, own[after.module].lineno)
+        elif before is not None:
+            node = own[before.module]
+            edits.add_lines(text, node.end_lineno or node.lineno)
+        else:
+            edits.add_lines(text, _last_import(tree))
+
+
+def _neighbours(new: Import, there: Sequence[Import]) -> _Neighbours:
+    """The nearest imports that the user's file has; one of them, the later one."""
+    after = next((each for each in there if each.place > new.place), None)
+    if after is not None:
+        return None, after
+    return next(
+        (each for each in reversed(there) if each.place < new.place), None
+    ), None
+
+
+def _set_apart(
+    before: Import | None, imports: Sequence[Import], after: Import | None
+) -> Iterator[str]:
+    """The statements with a blank line wherever a section ends."""
+    section = before.section if before else imports[0].section
+    for each in imports:
+        yield "\n" if each.section != section else ""
+        yield each.text
+        section = each.section
+    if after and after.section != section:
+        yield "\n"
 
 
 def _extend(node: ast.ImportFrom, name: str, edits: Edits) -> None:
@@ -50,28 +88,6 @@ def _rank(name: str) -> tuple[int, str]:
     """Constants, then classes, then the rest, as isort has it."""
     kind = 0 if name.isupper() else 1 if name[:1].isupper() else 2
     return kind, name
-
-
-def _add_statement(
-    tree: ast.Module,
-    edits: Edits,
-    new: Import,
-    order: Collection[Import],
-    own: dict[str | None, ast.ImportFrom],
-) -> None:
-    """Put a statement beside one that the scaffold has near it."""
-    there = [each for each in order if each.module in own]
-    after = [each for each in there if each.place > new.place]
-    before = [each for each in there if each.place < new.place]
-    if after:
-        apart = "\n" if after[0].section != new.section else ""
-        edits.insert(new.text + apart, own[after[0].module].lineno)
-    elif before:
-        apart = "\n" if before[-1].section != new.section else ""
-        node = own[before[-1].module]
-        edits.add_lines(apart + new.text, node.end_lineno or node.lineno)
-    else:
-        edits.add_lines(new.text, _last_import(tree))
 
 
 def _last_import(tree: ast.Module) -> int:

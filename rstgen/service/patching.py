@@ -61,9 +61,9 @@ class _Patcher:
 
     def patch(self) -> bytes:
         """All of it as a diff."""
+        self._import({name for piece in self._added for name in piece.names})
         if self._new:
             self._put_classes()
-        self._import({name for piece in self._added for name in piece.names})
         return self._edits.diff(self._file.path)
 
     def _import(self, names: Collection[str]) -> None:
@@ -79,7 +79,7 @@ class _Patcher:
         if first.lineno == _header_end(node):
             # `class A(B): pass` gets a line for its body.
             margin += _INDENT
-            self._edits.insert(f"\n{margin}", first.lineno, first.col_offset)
+            self._edits.break_line(margin, first.lineno, first.col_offset)
         text = "".join(f"\n{_indented(piece.text, margin)}" for piece in pieces)
         self._edits.add_lines(text, node.end_lineno or node.lineno)
         self._added += pieces
