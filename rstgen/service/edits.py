@@ -1,9 +1,11 @@
-"""Insertions into a file's text, and the unified diff that makes them."""
+"""Changes to a file's text, and the unified diff that makes them."""
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import io
+import os
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -23,12 +25,14 @@ class Edits:
         self._starts = [0]
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line))
+        if data.startswith(codecs.BOM_UTF8):
+            self._starts[0] = len(codecs.BOM_UTF8)
         self._inserted: list[tuple[int, bytes]] = []
         self._dropped: dict[int, int] = {}
 
     def line(self, number: int) -> str:
         """A line of the file."""
-        return self._lines[number - 1].decode("utf-8")
+        return self._lines[number - 1].decode("utf-8-sig")
 
     def margin(self, number: int) -> str:
         """The blanks that a line begins with."""
@@ -48,19 +52,26 @@ class Edits:
         """Begin a new line there; blanks before it go."""
         place = self._starts[line - 1] + column
         kept = len(self._data[:place].rstrip(b" \t"))
-        self._inserted.append((kept, self._newline + margin.encode("ascii")))
+        self._inserted.append((kept, self._newline + margin.encode("utf-8")))
         self._dropped[kept] = place
 
     def add_lines(self, text: str, after: int) -> None:
         """Insert whole lines behind a line."""
         self.insert(text, after + 1)
 
+    def replace_line(self, text: str, number: int) -> None:
+        """Put a line's text anew; what is inserted before or behind it stays there."""
+        start, end = self._starts[number - 1], self._starts[number]
+        self._inserted.append((start, b""))
+        self._dropped[start] = end
+        self._put(text, end)
+
     def append(self, text: str) -> None:
         """Insert whole lines at the end."""
         self._put(text, len(self._data))
 
     def _put(self, text: str, place: int) -> None:
-        data = text.encode("ascii").replace(b"\n", self._newline)
+        data = text.encode("utf-8").replace(b"\n", self._newline)
         ended = self._data.endswith(b"\n") or not self._data
         if place == len(self._data) and not ended and not self._has(place):
             data = self._newline + data
@@ -71,7 +82,7 @@ class Edits:
 
     @property
     def result(self) -> bytes:
-        """The text with all that was inserted."""
+        """The text with all changes."""
         parts, done = [], 0
         for place, data in sorted(self._inserted, key=lambda each: each[0]):
             parts += [self._data[done:place], data]
@@ -79,11 +90,11 @@ class Edits:
         return b"".join([*parts, self._data[done:]])
 
     def diff(self, path: str) -> bytes:
-        """The unified diff; empty if nothing was inserted."""
+        """The unified diff; empty if nothing was changed."""
         # `patch -p0` takes ./x as it stands, and `git apply` drops the first part.
         name = path if PurePosixPath(path).is_absolute() else f"./{path}"
         shown = f"{name}\t" if " " in name else name
-        return b"".join(self._diff(shown.encode("utf-8")))
+        return b"".join(self._diff(os.fsencode(shown)))
 
     def _diff(self, name: bytes) -> Iterator[bytes]:
         old, new = (io.BytesIO(data).readlines() for data in (self._data, self.result))

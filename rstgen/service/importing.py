@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
+from rstgen.code import WIDTH
 from rstgen.service.edits import Edits
 from rstgen.service.scaffold import Import
 
@@ -33,8 +35,7 @@ def add_imports(
     new: dict[_Neighbours, list[Import]] = {}
     for each in wanted:
         if each.module in own:
-            for name in each.names:
-                _extend(own[each.module], name, edits)
+            _extend(own[each.module], each, edits)
         else:
             new.setdefault(_neighbours(each, there), []).append(each)
     for (before, after), imports in new.items():
@@ -49,13 +50,12 @@ def add_imports(
 
 
 def _neighbours(new: Import, there: Sequence[Import]) -> _Neighbours:
-    """The nearest imports that the user's file has; one of them, the later one."""
+    """The nearest import that the user's file has, if there is one in its section."""
+    before = next((each for each in reversed(there) if each.place < new.place), None)
     after = next((each for each in there if each.place > new.place), None)
-    if after is not None:
-        return None, after
-    return next(
-        (each for each in reversed(there) if each.place < new.place), None
-    ), None
+    if before is not None and (after is None or before.section == new.section):
+        return before, None
+    return None, after
 
 
 def _set_apart(
@@ -71,8 +71,22 @@ def _set_apart(
         yield "\n"
 
 
-def _extend(node: ast.ImportFrom, name: str, edits: Edits) -> None:
-    """Put a name among those of a statement."""
+def _extend(node: ast.ImportFrom, new: Import, edits: Edits) -> None:
+    """Put names among those of a statement; one that gets too long is written anew."""
+    line = edits.line(node.lineno).rstrip()
+    grown = len(line) + sum(len(f", {name}") for name in new.names)
+    if grown > WIDTH and line == ast.unparse(node):
+        names = {ast.unparse(alias): alias.name for alias in node.names}
+        names |= {name: name for name in new.names}
+        ordered = sorted(names, key=lambda shown: _rank(names[shown]))
+        text = replace(new, names=tuple(ordered)).text
+        edits.replace_line(text, node.lineno)
+        return
+    for name in new.names:
+        _add_name(node, name, edits)
+
+
+def _add_name(node: ast.ImportFrom, name: str, edits: Edits) -> None:
     last = node.names[-1]
     spread = last.lineno > node.lineno
     gap = f",\n{edits.margin(last.lineno)}" if spread else ", "
@@ -84,10 +98,10 @@ def _extend(node: ast.ImportFrom, name: str, edits: Edits) -> None:
     edits.insert(gap + name, *end)
 
 
-def _rank(name: str) -> tuple[int, str]:
-    """Constants, then classes, then the rest, as isort has it."""
+def _rank(name: str) -> tuple[int, str, str]:
+    """Constants, then classes, then the rest, each by its letters, as isort has it."""
     kind = 0 if name.isupper() else 1 if name[:1].isupper() else 2
-    return kind, name
+    return kind, name.lower(), name
 
 
 def _last_import(tree: ast.Module) -> int:
