@@ -8,6 +8,7 @@ from typing import Literal
 
 from rstgen.blueprint import Blueprint, Method, Resource
 from rstgen.errors import closest, did_you_mean
+from rstgen.identifiers import identifier
 from rstgen.service.reading import OwnMethod, ServiceClass, ServiceFile
 from rstgen.service.signatures import compare_signature
 from rstgen.source import Span
@@ -112,7 +113,7 @@ def _compared(method: Method, own: OwnMethod) -> Iterator[Deviation]:
 def _gone(name: str, resource: Resource, free: Iterable[str]) -> str:
     """What is said of a method without an operation."""
     for alias in resource.aliases:
-        if alias.name == name:
+        if identifier(alias.name, "snake") == name:
             return f"{alias.warning} ({alias.method.page})"
     pages: dict[str, str] = {m.function: m.page for m in resource.methods}
     said = f"no page has {resource.module}.{name}"

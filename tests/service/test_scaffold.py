@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import rstgen
 from rstgen.cli import main
 from rstgen.pipeline import scaffold
 
@@ -242,3 +243,50 @@ def test_paths_of_several_apis_are_refused(tmp_path: Path) -> None:
     done = run("scaffold", *pages, "-o", tmp_path / "mine.py")
     assert "these paths are 2 APIs: " in done.stderr
     assert done.exit_code == 1
+
+
+def copied(folder: Path, **replaced: str) -> Path:
+    """The pages of kilns as another API, with words replaced."""
+    shutil.copytree(CASES / "kilns", folder)
+    for page in folder.iterdir():
+        text = page.read_text()
+        for old, new in replaced.items():
+            text = text.replace(old, new)
+        page.write_text(text)
+    return folder
+
+
+def test_of_two_apis_the_one_counts_that_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pages = (CASES / "kilns", copied(tmp_path / "ovens", limit="count"))
+    for package, argument in (("kilns", "limit"), ("ovens", "count")):
+        Path(f"my_{package}.py").write_text(
+            f"from {package}.server import KilnsService\n"
+            "class Kilns(KilnsService):\n"
+            f"    async def list_(self, request, *, {argument}=0, state=0): ...\n"
+        )
+    services = ["my_kilns:Kilns", "my_ovens:Kilns"]
+    assert rstgen.check(pages, "none", (), services=services).deviations == ()
+
+
+def test_former_names_of_the_lock_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    scaffold(CASES / "kilns", "mine.py")
+    run("lock", CASES / "kilns")
+    run("rename", "kilns.list", "kilns.every")
+    run("rename", "kiln_fire.create.heat", "kiln_fire.create.degrees")
+    done = run("scaffold", CASES / "kilns", "-o", "mine.py")
+    assert [line.partition(": ")[2] for line in done.stderr.splitlines()] == [
+        "error: kiln_fire.create: 'heat' is called 'degrees' at kilns.rst:63",
+        "error: kilns.list is called kilns.every now (kilns.rst:9)",
+    ]
+
+
+def test_no_class_hides_what_is_imported(tmp_path: Path) -> None:
+    pages = copied(tmp_path / "kilns", glazes="answer")
+    scaffold(pages, tmp_path / "mine.py")
+    assert "class Answer_2(AnswerService):" in (tmp_path / "mine.py").read_text()
