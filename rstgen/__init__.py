@@ -30,6 +30,7 @@ __all__ = [
     "lint",
     "load",
     "pin",
+    "scaffold",
 ]
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         lint,
         load,
         pin,
+        scaffold,
     )
     from rstgen.report import Progress, Report
 

@@ -36,7 +36,13 @@ class WriteError(RstgenError):
     """The output can't be written, or isn't ours to change."""
 
 
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is meant by one with a slip; None if there is none."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.8)
+    return close[0] if close else None
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """The end of an error's text: the known word that is meant, else `otherwise`."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.8)
-    return f"did you mean {close[0]!r}?" if close else otherwise
+    close = closest(word, known)
+    return otherwise if close is None else f"did you mean {close!r}?"

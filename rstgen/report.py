@@ -9,6 +9,7 @@ from typing import TypeAlias
 from rstgen.api import Api
 from rstgen.diagnostics import Diagnostic
 from rstgen.lock import Drift
+from rstgen.service import Deviation
 from rstgen.source import Span
 from rstgen.writer import Changes
 
@@ -53,6 +54,8 @@ class Report:
     """What came of a call, an API after the other."""
 
     results: tuple[Result, ...]
+    deviations: tuple[Deviation, ...] = ()
+    """What the user's own service classes have unlike the pages."""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -25,7 +25,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "api amendments baseline",
         "facts",
         "evidence config",
-        "alternatives reader dialects resolver rules planner renderer writer",
+        "alternatives reader dialects resolver rules planner renderer service writer",
         "composing explaining census",
         "report reporting asking",
         "pipeline",

@@ -18,6 +18,7 @@ from rstgen.blueprint.calls import (
     Segment,
 )
 from rstgen.blueprint.objects import BodyType, Field, Model
+from rstgen.blueprint.signatures import Parameter, Signature
 from rstgen.blueprint.whole import Blueprint, Resource, Route, Verb
 
 __all__ = [
@@ -33,10 +34,12 @@ __all__ = [
     "Method",
     "Misfit",
     "Model",
+    "Parameter",
     "Payload",
     "Reply",
     "Resource",
     "Route",
     "Segment",
+    "Signature",
     "Verb",
 ]

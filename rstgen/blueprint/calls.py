@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
+from rstgen.blueprint.signatures import Parameter, Signature
 from rstgen.code import Code, word
 from rstgen.conditions import Condition, fixed
 
@@ -26,6 +27,8 @@ class Argument:
     """As what the server reads it where it travels as text."""
     former: tuple[Code, ...] = ()
     """Deprecated aliases, here and elsewhere."""
+    where: str = ""
+    """Page and line that state it; empty for a whole body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,23 @@ class Method:
     def result(self) -> Code:
         """What a call returns."""
         return self.reply.result if self.reply else word("None")
+
+    @property
+    def signature(self) -> Signature:
+        """What the service's method looks like."""
+        return Signature(
+            tuple(
+                Parameter(a.name, _STR, former=a.former, where=a.where or self.page)
+                for a in self.arguments.path
+            ),
+            tuple(
+                Parameter.by_keyword(
+                    a.name, a.annotation, a.required, a.former, a.where or self.page
+                )
+                for a in self.arguments.keywords
+            ),
+            self.result,
+        )
 
     @property
     def errors(self) -> tuple[int, ...]:

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from rstgen.blueprint.calls import Alias, Argument, ErrorClass, Method, Segment
 from rstgen.blueprint.objects import BodyType, Field, Model
-from rstgen.code import Code
+from rstgen.code import Code, word
+from rstgen.identifiers import distinct
 from rstgen.lock import NO_PINS, ApiPins
+
+_IMPORTED = (word("Answer"), word("NotServed"))
+"""What a user's file imports by names that a resource's class could have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class Resource:
     methods: tuple[Method, ...]
     aliases: tuple[Alias, ...] = ()
     """Its former methods."""
+
+    @property
+    def service(self) -> Code:
+        """The base class of what serves it."""
+        return word(f"{self.class_name}Service")
 
     @property
     def renamed_arguments(self) -> bool:
@@ -62,6 +71,14 @@ class Blueprint:
     """Resources that have nothing but aliases."""
     pins: ApiPins = NO_PINS
     """All of these names, for the lock."""
+
+    @property
+    def own_classes(self) -> tuple[tuple[Resource, Code], ...]:
+        """The resources, each with a name for the user's own class of it."""
+        wanted = [resource.class_name for resource in self.resources]
+        imported = [*_IMPORTED, *(each.service for each in self.resources)]
+        names = distinct([*imported, *wanted])[len(imported) :]
+        return tuple(zip(self.resources, names, strict=True))
 
     @property
     def former_calls(self) -> bool:

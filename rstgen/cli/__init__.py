@@ -13,6 +13,7 @@ from rstgen.cli import (
     manual,
     naming,
     reading,
+    serving,
 )
 
 
@@ -30,6 +31,7 @@ def main() -> None:
 for _command in (
     making.generate,
     making.check,
+    serving.scaffold,
     naming.lock,
     naming.rename,
     linting.lint,

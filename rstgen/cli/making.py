@@ -18,6 +18,7 @@ from rstgen.cli.common import (
 )
 from rstgen.cli.findings import Judgement, judges
 from rstgen.cli.locking import LOCK, found_lock, lacking_lines, lock_lines
+from rstgen.cli.serving import SERVICES, drifted
 from rstgen.errors import RstgenError
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def generate(
 @PATHS
 @_OUT
 @_TARGETS
+@SERVICES
 @LOCK
 @CONFIG
 @reports_errors
@@ -98,10 +100,16 @@ def check(
     paths: tuple[str, ...],
     out: str,
     targets: tuple[str, ...],
+    services: tuple[str, ...],
     lock: str | None,
     config: str | None,
 ) -> None:
-    """Say whether DIR and the lock hold what the pages give; exit status 1 if not."""
+    """Say whether DIR and the lock hold what the pages give; exit status 1 if not.
+
+    With --service, say too where a class of yours and the pages have drifted apart:
+    methods that are no operation any more, and arguments that differ. Operations that
+    it doesn't serve are noted.
+    """
     from rstgen import pipeline
 
     found = settings(config)
@@ -115,8 +123,22 @@ def check(
             enforce=found.generate.enforce,
             lock=names,
             amendments=found.amendments,
+            services=services,
         )
     print_lines(lacking_lines(report, names))
+    print_lines(map(str, report.deviations))
+    stale = _print_changes(report, out)
+    require_operations(report)
+    if stale:
+        edited = any(r.changes and r.changes.foreign for r in report.results)
+        force = ", with --force for files that were edited" if edited else ""
+        click.echo(f"run rstgen generate{force}", err=True)
+    if stale or drifted(report.deviations):
+        sys.exit(1)
+
+
+def _print_changes(report: Report, out: str) -> bool:
+    """Print what of the output isn't what the pages give; whether generate is due."""
     stale = any(result.drift and result.drift.changed for result in report.results)
     for result in report.results:
         changes = result.changes
@@ -126,12 +148,7 @@ def check(
             for path in getattr(changes, word):
                 click.echo(f"{out}/{path}: {_CHECK_WORDS[word]}")
         stale = stale or bool(changes)
-    require_operations(report)
-    if stale:
-        edited = any(r.changes and r.changes.foreign for r in report.results)
-        force = ", with --force for files that were edited" if edited else ""
-        click.echo(f"run rstgen generate{force}", err=True)
-        sys.exit(1)
+    return stale
 
 
 _CHECK_WORDS = {

@@ -2,6 +2,7 @@
 
 from rstgen.pipeline.looking import census, explain, inspect, lint, load
 from rstgen.pipeline.making import TARGETS, check, generate, pin
+from rstgen.pipeline.serving import scaffold
 
 __all__ = [
     "TARGETS",
@@ -13,4 +14,5 @@ __all__ = [
     "lint",
     "load",
     "pin",
+    "scaffold",
 ]

@@ -30,6 +30,7 @@ from rstgen.renderer.targets import Target, load_target, templates_root
 from rstgen.report import OnProgress, Report
 from rstgen.rules import Rule
 from rstgen.selection import layer
+from rstgen.service import ClassPath, deviations, find_class
 from rstgen.source import find
 from rstgen.writer import Changes, compare, refuse_foreign, write
 
@@ -71,7 +72,7 @@ def generate(
     """
     chosen = rules.choose(layer(select, ignore))
     names = None if lock is None else read_lock(Path(lock))
-    made = list(_made(paths, targets, tuple(amendments), progress, names, enforce))
+    made = list(made_of(paths, targets, tuple(amendments), progress, names, enforce))
     if not force:
         # All APIs, before the first is written.
         for output in made:
@@ -110,7 +111,7 @@ def pin(
     """
     path = Path(lock)
     names = read_lock(path) if path.exists() else Lock(path)
-    made = list(_made(paths, (), tuple(amendments), progress, names))
+    made = list(made_of(paths, (), tuple(amendments), progress, names))
     report = _report(made, (), names, lambda output: None)
     _keep(names, made)
     return report
@@ -125,23 +126,33 @@ def check(
     enforce: bool = False,
     lock: str | Path | None = None,
     amendments: Iterable[Amendment] = (),
+    services: Iterable[str] = (),
 ) -> Report:
     """Whether the output is what the pages give; `changes` says where it isn't.
 
     Args and errors are those of `generate`; nothing is written. `drift` says what
-    the lock lacks.
+    the lock lacks, and `deviations` what `services`, the user's own classes, have
+    unlike the pages. Each is written as `pkg.module:Class`, and read, not imported.
+
+    Raises:
+        NotFoundError: a class isn't found.
     """
+    own = [find_class(ClassPath.of(service)) for service in services]
     names = None if lock is None else read_lock(Path(lock))
-    return _report(
-        _made(paths, targets, tuple(amendments), progress, names, enforce),
+    made = list(made_of(paths, targets, tuple(amendments), progress, names, enforce))
+    report = _report(
+        made,
         rules.RULES,
         names,
         lambda output: compare(output.files, Path(out), output.package),
     )
+    apis = [output.blueprint for output in made]
+    found = [each for service in own for each in deviations(service, apis)]
+    return replace(report, deviations=tuple(dict.fromkeys(found)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Output:
+class Output:
     """One API's files; none if its pages state no operation that can be used."""
 
     evidence: Evidence
@@ -154,10 +165,10 @@ class _Output:
 
 
 def _report(
-    made: Iterable[_Output],
+    made: Iterable[Output],
     chosen: Sequence[Rule],
     lock: Lock | None,
-    bring: Callable[[_Output], Changes | None],
+    bring: Callable[[Output], Changes | None],
 ) -> Report:
     return Report(
         tuple(
@@ -171,13 +182,13 @@ def _report(
     )
 
 
-def _drift(lock: Lock | None, output: _Output) -> Drift | None:
+def _drift(lock: Lock | None, output: Output) -> Drift | None:
     if lock is None or not output.evidence.api.operations:
         return None
     return drift(lock, output.package, output.blueprint.pins)
 
 
-def _keep(lock: Lock, made: Iterable[_Output]) -> None:
+def _keep(lock: Lock, made: Iterable[Output]) -> None:
     """Add new names to the lock."""
     apis: dict[str, ApiPins] = {
         output.package: updated(lock, output.package, output.blueprint.pins)
@@ -189,14 +200,15 @@ def _keep(lock: Lock, made: Iterable[_Output]) -> None:
         write_lock(now)
 
 
-def _made(
+def made_of(
     paths: Paths,
     targets: Sequence[str],
     amendments: Sequence[Amendment],
     progress: OnProgress | None,
     lock: Lock | None,
     enforce: bool = False,
-) -> Iterator[_Output]:
+) -> Iterator[Output]:
+    """Plan and render each API."""
     loaded = [_target(name) for name in _with_needs(targets)]
     names: dict[Code, str] = {}
     for evidence in evidence_of(find(as_paths(paths)), amendments, progress):
@@ -209,10 +221,10 @@ def _made(
         names[package] = evidence.api.name
         blueprint = plan(evidence.api, pins_of(lock, evidence.api), enforce)
         if not evidence.api.operations:
-            yield _Output(evidence, blueprint, ())
+            yield Output(evidence, blueprint, ())
             continue
         files = [file for target in loaded for file in render(blueprint, target)]
-        yield _Output(evidence, blueprint, tuple(formatted(files) if files else ()))
+        yield Output(evidence, blueprint, tuple(formatted(files) if files else ()))
 
 
 def _with_needs(targets: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from rstgen.identifiers import identifier
 from rstgen.lock import Name, OperationPin, plain
 from rstgen.planner.identities import pinned
 from rstgen.planner.values import SCALARS, checked, in_signature, is_closed
-from rstgen.planner.wording import described
+from rstgen.planner.wording import described, where
 
 ID = word("ID")
 _AS_TEXT = frozenset({"string", "integer", "number", "boolean"})
@@ -121,6 +121,7 @@ def _argument(parameter: Parameter, enforce: bool) -> Argument:
         parameter.required,
         described(parameter.description, parameter.type),
         taken,
+        where=where(parameter),
     )
 
 

@@ -16,7 +16,7 @@ from rstgen.planner.identities import Named, beside
 from rstgen.planner.naming import singular, without_vendor
 from rstgen.planner.objects import Objects
 from rstgen.planner.values import in_answer, in_request, in_signature
-from rstgen.planner.wording import described
+from rstgen.planner.wording import described, where
 
 
 class Bodies:
@@ -80,6 +80,7 @@ class Bodies:
             annotation,
             bool(member.required),
             described(member.description, member.type),
+            where=where(member),
         )
 
     def _body_type(self, named: Named, body: Body, name: str) -> Code:

@@ -1,10 +1,10 @@
-"""What docstrings say of an argument, in a line or two."""
+"""What is said of an argument: in docstrings, in a line or two, and where."""
 
 from __future__ import annotations
 
 import re
 
-from rstgen.api import Type
+from rstgen.api import Parameter, Property, Type
 
 _WIDTH = 72
 _ENDING = re.compile(r"(?:es|s|e)$")
@@ -41,6 +41,11 @@ def described(description: str, type_: Type) -> str:
         return told
     fits = len(shown) + len(told) < _WIDTH
     return f"{shown} {told}" if fits else f"{shown}\n        {told}"
+
+
+def where(stated: Parameter | Property) -> str:
+    """Page and line of the first that states it; empty if nobody does."""
+    return next((each.span.short for each in stated.witnesses), "")
 
 
 def _shortened(text: str) -> str:

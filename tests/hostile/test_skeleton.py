@@ -128,6 +128,7 @@ def _shape(text: str) -> str:
 
 def generate(pages: Path, out: Path) -> dict[str, str]:
     rstgen.generate(pages, out)
+    rstgen.scaffold(pages, out / "mine.py")
     return skeletons(out)
 
 
