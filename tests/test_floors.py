@@ -27,7 +27,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "evidence config",
         "alternatives reader dialects resolver rules planner renderer service writer",
         "composing explaining census",
-        "report reporting asking",
+        "report reporting asking mutating",
         "pipeline",
         "cli",
     )

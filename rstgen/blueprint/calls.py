@@ -211,6 +211,7 @@ class Method:
                 for a in self.arguments.keywords
             ),
             self.result,
+            self.success,
         )
 
     @property

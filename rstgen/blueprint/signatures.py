@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rstgen.code import Code, subscript, union, word
+from rstgen.code import Code, py, subscript, union, word
 
 _ABSENT, _ABSENT_TYPE = word("ABSENT"), word("Absent")
-_ANSWER = word("Answer")
+_ANSWER, _LITERAL, _INT = word("Answer"), word("Literal"), word("int")
 _REQUEST, _REQUEST_TYPE = word("request"), word("Request")
 
 
@@ -51,6 +51,8 @@ class Signature:
     keywords: tuple[Parameter, ...]
     result: Code
     """What the client's method returns."""
+    statuses: tuple[int, ...]
+    """The documented successes."""
 
     @property
     def positional(self) -> tuple[Parameter, ...]:
@@ -60,4 +62,6 @@ class Signature:
     @property
     def answer(self) -> Code:
         """What the service's method may return."""
-        return subscript(_ANSWER, self.result)
+        documented = map(py, self.statuses)
+        known = subscript(_LITERAL, *documented) if self.statuses else _INT
+        return subscript(_ANSWER, self.result, known)

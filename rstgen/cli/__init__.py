@@ -11,6 +11,7 @@ from rstgen.cli import (
     linting,
     making,
     manual,
+    mutating,
     naming,
     reading,
     serving,
@@ -42,5 +43,6 @@ for _command in (
     explaining.explain,
     explaining.evidence,
     manual.rules,
+    mutating.mutate,
 ):
     main.add_command(_command)

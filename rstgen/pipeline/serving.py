@@ -20,7 +20,7 @@ from rstgen.report import OnProgress
 from rstgen.service import Deviation, Scaffold, compare_file, patch, read_service_file
 
 _TARGET = "scaffold"
-_IMPORTED = (("__init__.py",), ("server", "__init__.py"), ("server", "_replies.py"))
+_IMPORTED = (("__init__.py",), ("server", "__init__.py"))
 """The modules of a generated package that the scaffold imports."""
 
 

@@ -1,6 +1,6 @@
 """Server of compute: subclass the services and hand them to `create_app`."""
 
-from ._replies import Answer, Fault, Reply, UndocumentedStatus
+from ._replies import Answer, Fault, NotServed, Reply, UndocumentedStatus
 from .app import create_app, create_router
 from .services import (
     FlavorsService,
@@ -12,6 +12,7 @@ __all__ = [
     "Answer",
     "Fault",
     "FlavorsService",
+    "NotServed",
     "Reply",
     "ServerMetadataService",
     "ServersService",
