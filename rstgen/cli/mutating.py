@@ -88,8 +88,8 @@ def _lines(campaign: Campaign) -> Iterator[str]:
         yield f"{place}: survived: {mutant.operator}: {mutant}"
     for name, (killed, made) in campaign.by_operator.items():
         yield f"{name:20} {killed:5} of {made:5} killed"
-    made = counted(len(campaign.verdicts), "mutant")
-    yield f"{made}, {len(campaign.survivors)} survived: {campaign.rate:.1%} killed"
+    total = counted(len(campaign.verdicts), "mutant")
+    yield f"{total}, {len(campaign.survivors)} survived: {campaign.rate:.1%} killed"
 
 
 def _as_data(campaign: Campaign) -> dict[str, object]:

@@ -39,10 +39,10 @@ _WORDING = ("__repr__", "__str__", "_advice", "_explanation", "_listed", "_line"
 def turned_condition(source: Source) -> Iterator[Edit]:
     """A condition holds when it shouldn't, and the other way round."""
     for node in _nodes(source):
-        test = getattr(node, "test", None)
-        if isinstance(node, ast.If | ast.IfExp) and isinstance(test, ast.expr):
-            if not isinstance(test, ast.Compare):
-                yield Edit(test, f"(not ({source.code(test)}))")
+        if not isinstance(node, ast.If | ast.IfExp):
+            continue
+        if not isinstance(node.test, ast.Compare):
+            yield Edit(node.test, f"(not ({source.code(node.test)}))")
 
 
 def turned_comparison(source: Source) -> Iterator[Edit]:
@@ -64,9 +64,10 @@ def forgotten_error(source: Source) -> Iterator[Edit]:
 def forgotten_call(source: Source) -> Iterator[Edit]:
     """Something is left undone."""
     for node in _nodes(source):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            if not source.code(node).startswith(("_log.", "super()")):
-                yield Edit(node, "pass")
+        if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
+            continue
+        if not source.code(node).startswith(("_log.", "super()")):
+            yield Edit(node, "pass")
 
 
 def forgotten_member(source: Source) -> Iterator[Edit]:
@@ -84,7 +85,7 @@ def wrong_text(source: Source) -> Iterator[Edit]:
         if isinstance(node, ast.Dict):
             for part in (*node.keys, *node.values):
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                    yield Edit(part, repr(f"X{part.value}"))
+                    yield Edit(part, repr(f"{part.value}x"))
 
 
 def wrong_number(source: Source) -> Iterator[Edit]:
@@ -95,17 +96,12 @@ def wrong_number(source: Source) -> Iterator[Edit]:
                 yield Edit(argument, str(argument.value + 7))
 
 
-def lost_keyword(source: Source) -> Iterator[Edit]:
-    """A call is made without one of its settings."""
+def turned_setting(source: Source) -> Iterator[Edit]:
+    """A call is made with the opposite of one of its settings."""
     for node in _nodes(source):
         for given in node.keywords if isinstance(node, ast.Call) else ():
-            if isinstance(given.value, ast.Constant) and given.value.value in {
-                True,
-                False,
-                "",
-            }:
-                flipped = {True: "False", False: "True", "": "'/'"}
-                yield Edit(given.value, flipped[given.value.value])
+            if isinstance(given.value, ast.Constant) and given.value.value in (0, 1):
+                yield Edit(given.value, str(not given.value.value))
 
 
 def _nodes(source: Source) -> Iterator[ast.AST]:
@@ -134,6 +130,6 @@ MACHINERY: Mapping[Callable[[Source], Iterator[Edit]], tuple[str, ...]] = {
     forgotten_member: _MACHINERY,
     wrong_text: _MACHINERY,
     wrong_number: _MACHINERY,
-    lost_keyword: _MACHINERY,
+    turned_setting: _MACHINERY,
 }
 """Each operator with the files that it breaks."""

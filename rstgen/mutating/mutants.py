@@ -76,6 +76,12 @@ class Source:
             if isinstance(node, ast.Call) and _name(node.func) in names:
                 yield node
 
+    def subscripts(self, *names: str) -> Iterator[ast.Subscript]:
+        """What is written `name[...]`."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Subscript) and _name(node.value) in names:
+                yield node
+
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
         """All functions."""
         for node in ast.walk(self.tree):
@@ -99,6 +105,13 @@ def texts(node: ast.AST | None) -> Iterator[ast.Constant]:
     for part in ast.walk(node) if node else ():
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
             yield part
+
+
+def numbers(node: ast.AST | None) -> Iterator[tuple[ast.Constant, int]]:
+    """The whole numbers in a node."""
+    for part in ast.walk(node) if node else ():
+        if isinstance(part, ast.Constant) and type(part.value) is int:
+            yield part, part.value
 
 
 def keys(node: ast.AST | None) -> Iterator[tuple[ast.Constant, ast.expr]]:

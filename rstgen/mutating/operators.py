@@ -12,12 +12,16 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from rstgen.mutating.machinery import MACHINERY
-from rstgen.mutating.mutants import Edit, Mutant, Source, keys, keyword, texts
+from rstgen.mutating.mutants import Edit, Mutant, Source, keys, keyword, numbers, texts
 
 Operator: TypeAlias = Callable[[Source], Iterator[Edit]]
 
 _VERBS = {"GET": "DELETE", "POST": "PUT", "PUT": "POST", "PATCH": "PUT"}
 _TYPES = {"str": "int", "int": "bool", "bool": "int", "float": "bool"}
+
+
+def _other(text: ast.Constant) -> str:
+    return repr(f"{text.value!s}x")
 
 
 def wrong_verb(source: Source) -> Iterator[Edit]:
@@ -31,7 +35,7 @@ def wrong_segment(source: Source) -> Iterator[Edit]:
     """A fixed part of the path is spelt another way."""
     for call in source.calls("operation"):
         for text in list(texts(call.args[0]))[1:]:
-            yield Edit(text, repr(f"{text.value}x"))
+            yield Edit(text, _other(text))
 
 
 def swapped_arguments(source: Source) -> Iterator[Edit]:
@@ -46,7 +50,7 @@ def wrong_key(source: Source) -> Iterator[Edit]:
     for call in source.calls("Call"):
         for place in ("body", "query", "headers"):
             for key, _ in keys(keyword(call, place)):
-                yield Edit(key, repr(f"{key.value}x"))
+                yield Edit(key, _other(key))
 
 
 def lost_wrapper(source: Source) -> Iterator[Edit]:
@@ -80,17 +84,16 @@ def lost_error(source: Source) -> Iterator[Edit]:
 
 def _statuses(source: Source, wanted: Callable[[int], bool]) -> Iterator[Edit]:
     for call in source.calls("operation"):
-        for status in ast.walk(keyword(call, "answers") or call.func):
-            if isinstance(status, ast.Constant) and isinstance(status.value, int):
-                if wanted(status.value):
-                    yield Edit(status, "298")
+        for status, number in numbers(keyword(call, "answers")):
+            if wanted(number):
+                yield Edit(status, "298")
 
 
 def wrong_reply_key(source: Source) -> Iterator[Edit]:
     """The answer is looked for below another key."""
     for call in source.calls("operation"):
         for key, _ in keys(keyword(call, "reply")):
-            yield Edit(key, repr(f"{key.value}x"))
+            yield Edit(key, _other(key))
 
 
 def wrong_member(source: Source) -> Iterator[Edit]:
@@ -121,7 +124,7 @@ def wrong_token(source: Source) -> Iterator[Edit]:
     for node in source.tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
             for text in texts(node.value):
-                yield Edit(text, repr(f"X{text.value}"))
+                yield Edit(text, _other(text))
 
 
 def wrong_handler(source: Source) -> Iterator[Edit]:
@@ -140,10 +143,10 @@ def wrong_dispatch(source: Source) -> Iterator[Edit]:
     """What tells operations of one path apart is another key, name or value."""
     for call in source.calls("Handler"):
         for key in texts(keyword(call, "key")):
-            yield Edit(key, repr(f"{key.value}x"))
+            yield Edit(key, _other(key))
     for call in source.calls("Condition"):
         for text in (text for argument in call.args[1:] for text in texts(argument)):
-            yield Edit(text, repr(f"{text.value}x"))
+            yield Edit(text, _other(text))
 
 
 def wrong_path(source: Source) -> Iterator[Edit]:
@@ -152,7 +155,7 @@ def wrong_path(source: Source) -> Iterator[Edit]:
         path, verbs = call.args
         for part in path.elts if isinstance(path, ast.Tuple) else ():
             if isinstance(part, ast.Constant):
-                yield Edit(part, repr(f"{part.value}x"))
+                yield Edit(part, _other(part))
         for verb in verbs.keys if isinstance(verbs, ast.Dict) else ():
             if isinstance(verb, ast.Constant):
                 yield Edit(verb, "'TRACE'")
@@ -162,16 +165,15 @@ def wrong_status(source: Source) -> Iterator[Edit]:
     """A documented status counts as undocumented on the server."""
     for call in source.calls("Handler"):
         for name in ("success", "errors"):
-            for status in ast.walk(keyword(call, name) or call.func):
-                if isinstance(status, ast.Constant) and isinstance(status.value, int):
-                    yield Edit(status, "298")
+            for status, _ in numbers(keyword(call, name)):
+                yield Edit(status, "298")
 
 
 def wrong_mapping(source: Source) -> Iterator[Edit]:
     """A member reaches the handler as another argument, or not at all."""
     for call in source.calls("Handler"):
         for key, value in keys(keyword(call, "members")):
-            yield Edit(key, repr(f"{key.value}x"))
+            yield Edit(key, _other(key))
             yield Edit(value, repr("no_such_argument"))
         for text in texts(keyword(call, "whole")):
             yield Edit(text, repr("no_such_argument"))
@@ -185,15 +187,13 @@ def wrong_reply(source: Source) -> Iterator[Edit]:
     """The server's answer is wrapped in another key."""
     for call in source.calls("Handler"):
         for key in texts(keyword(call, "reply_key")):
-            yield Edit(key, repr(f"{key.value}x"))
+            yield Edit(key, _other(key))
 
 
 def wrong_requirement(source: Source) -> Iterator[Edit]:
     """A required member may be left out, or a parameter of the query or a header."""
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            if node.value.id == "Required":
-                yield Edit(node.value, "NotRequired")
+    for node in source.subscripts("Required"):
+        yield Edit(node.value, "NotRequired")
     for call in source.calls("TextParameter"):
         required = call.args[3]
         if isinstance(required, ast.Constant) and required.value is True:
@@ -202,10 +202,8 @@ def wrong_requirement(source: Source) -> Iterator[Edit]:
 
 def wrong_body_type(source: Source) -> Iterator[Edit]:
     """The server takes another type than the page documents."""
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            if node.value.id in {"Required", "NotRequired"}:
-                yield from _other_types(node.slice)
+    for node in source.subscripts("Required", "NotRequired"):
+        yield from _other_types(node.slice)
 
 
 def _other_types(annotation: ast.expr) -> Iterator[Edit]:

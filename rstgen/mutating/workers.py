@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from rstgen.errors import ConfigError
 from rstgen.mutating.mutants import Mutant
@@ -94,7 +94,7 @@ class Worker:
         finally:
             path.write_text(text, encoding="ascii")
 
-    def _run(self, file: str) -> Any:
+    def _run(self, file: str) -> int:
         order = {"arguments": self._arguments(file), "seconds": self._seconds}
         if not self._process.stdin or not self._process.stdout:
             raise ConfigError("a process that runs tests has no pipes")
@@ -103,7 +103,8 @@ class Worker:
         line = self._process.stdout.readline()
         if not line:
             raise ConfigError("a process that runs tests has ended by itself")
-        return json.loads(line)
+        status: int = json.loads(line)
+        return status
 
     def _arguments(self, file: str) -> list[str]:
         """For pytest; the files that are likely to fail come first."""
