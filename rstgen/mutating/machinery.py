@@ -99,7 +99,10 @@ def wrong_number(source: Source) -> Iterator[Edit]:
 def turned_setting(source: Source) -> Iterator[Edit]:
     """A call is made with the opposite of one of its settings."""
     for node in _nodes(source):
-        for given in node.keywords if isinstance(node, ast.Call) else ():
+        # How much pydantic's errors tell is a matter of speed only.
+        if not isinstance(node, ast.Call) or "error.errors(" in source.code(node):
+            continue
+        for given in node.keywords:
             if isinstance(given.value, ast.Constant) and given.value.value in (0, 1):
                 yield Edit(given.value, str(not given.value.value))
 

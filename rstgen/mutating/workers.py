@@ -108,8 +108,10 @@ class Worker:
 
     def _arguments(self, file: str) -> list[str]:
         """For pytest; the files that are likely to fail come first."""
-        side = "test_server" if file.startswith("server/") else "test_client"
+        sides = ("test_server", "test_dispatch", "test_round_trip")
+        if not file.startswith("server/"):
+            sides = ("test_calls", "test_client", "test_round_trip")
         names = sorted(path.name for path in self._tests.glob("test_*.py"))
-        names.sort(key=lambda name: not name.startswith(side))
+        names.sort(key=lambda name: not name.startswith(sides))
         files = [f"tests/{self._package.name}/{name}" for name in names]
         return [*_FLAGS, f"--rootdir={self._folder}", *files]

@@ -142,6 +142,11 @@ def extras(value: Any) -> list[str]:
     return [*(value.model_extra or {}), *extras(own)]
 
 
+def as_sent(value: Any) -> str:
+    """JSON values as a text, in which 1 isn't true."""
+    return json.dumps(value, sort_keys=True)
+
+
 def plain(value: Any) -> Any:
     """JSON values of a result, with the wire's names."""
     if isinstance(value, BaseModel):

@@ -120,6 +120,7 @@ def test_a_mock_answers_as_documented(case: Case) -> None:
         response = recorder.ask(case, prefer=f"code={status}")
         assert response.status_code == status
         assert response.headers["Preference-Applied"] == f"code={status}"
+        assert response.content
     assert recorder.ask(case, prefer="code=299").status_code == 400
 
 
