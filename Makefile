@@ -18,7 +18,7 @@ help:
 	@echo "make test    lint, type-check and test rstgen"
 	@echo "make check   lint and type-check only"
 	@echo "make golden  write the golden files anew, to be reviewed in the diff"
-	@echo "make bench   measure what reading costs beside docutils alone"
+	@echo "make bench   measure what reading and generated code cost, and what tests notice"
 	@echo "make clean   remove what the others made"
 
 $(VENV)/ready: pyproject.toml
@@ -46,6 +46,10 @@ golden: $(VENV)/ready | $(TMPDIR)
 
 bench: $(VENV)/ready | $(TMPDIR)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_client.py
+	$(BIN)/python tests/bench_server.py
+	$(BIN)/python tests/bench_flow.py
+	$(BIN)/python tests/bench_mutate.py
 
 clean:
 	rm -rf $(VENV) $(BUILD) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

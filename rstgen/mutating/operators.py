@@ -68,7 +68,7 @@ def lost_argument(source: Source) -> Iterator[Edit]:
     for call in source.calls("Call"):
         for place in ("body", "query", "headers"):
             for _, value in keys(keyword(call, place)):
-                if isinstance(value, ast.Name):
+                if isinstance(value, ast.Name) and value.id != "ABSENT":
                     yield Edit(value, "ABSENT")
 
 
