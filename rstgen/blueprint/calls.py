@@ -104,12 +104,31 @@ class Arguments:
 
 
 @dataclass(frozen=True, slots=True)
+class Pagination:
+    """How a list comes in pages: by links, else by a marker, else by an offset."""
+
+    item: Code
+    """The type of an item."""
+    items: Code | None
+    """The attribute of the answer that holds them; None for the answer itself."""
+    links: Code | None
+    """The attribute of the answer that links to other pages."""
+    marker: Code | None
+    """The attribute of the last item that asks for what is behind it."""
+    wire: str
+    """What the wire calls the items' member; empty if they're all of the answer."""
+    told_by: str
+    """What it calls the member with the links, or the item's that is the marker."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """A success's body: what a call returns of it, and the key that wraps that."""
 
     result: Code
     wire: str | None
     sample: JsonValue
+    pagination: Pagination | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +152,15 @@ class Misfit:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """Where an answer has its items and its links, and what gets the second page."""
+
+    items: tuple[str, ...]
+    links: tuple[str, ...] | None
+    query: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A call and the request that it must make, for the tests."""
 
@@ -150,6 +178,7 @@ class Case:
     refused: tuple[tuple[str, JsonValue], ...]
     """Bodies that must not reach a handler, each with why."""
     misfits: tuple[Misfit, ...]
+    pages: Pages | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +224,11 @@ class Method:
     def result(self) -> Code:
         """What a call returns."""
         return self.reply.result if self.reply else word("None")
+
+    @property
+    def pagination(self) -> Pagination | None:
+        """How its answer comes in pages, if it does."""
+        return self.reply.pagination if self.reply else None
 
     @property
     def signature(self) -> Signature:

@@ -81,6 +81,11 @@ class Blueprint:
         return tuple(zip(self.resources, names, strict=True))
 
     @property
+    def paginated(self) -> bool:
+        """Whether any answer comes in pages."""
+        return any(m.pagination for r in self.resources for m in r.methods)
+
+    @property
     def former_calls(self) -> bool:
         """Whether anything that is called has aliases."""
         return any(m.former_calls for r in self.resources for m in r.methods)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pydantic import JsonValue
 
 from rstgen.api import Body, Operation, Type
-from rstgen.blueprint import Argument, Arguments, Case
+from rstgen.blueprint import Argument, Arguments, Case, Pages, Reply
 from rstgen.code import Code
 from rstgen.planner.fitting import with_fitting_sample
 from rstgen.planner.refusals import refused_bodies
@@ -20,6 +20,7 @@ def make_case(
     arguments: Arguments,
     siblings: Sequence[Operation],
     enforce: bool,
+    reply: Reply | None,
 ) -> Case:
     """The case of an operation, made of the page's example.
 
@@ -29,6 +30,7 @@ def make_case(
         arguments: its planned arguments.
         siblings: the operations of its method and path, itself among them.
         enforce: whether the server holds values to what descriptions say.
+        reply: its planned answer.
     """
     fitting = with_fitting_sample(operation, enforce)
     siblings = [fitting if each is operation else each for each in siblings]
@@ -54,7 +56,29 @@ def make_case(
             operation, siblings, dict(query), dict(headers), enforce
         ),
         misfits=tuple(misfits(operation, shared, arguments, values, enforce)),
+        pages=_pages(operation, reply),
     )
+
+
+def _pages(operation: Operation, reply: Reply | None) -> Pages | None:
+    """Two pages of the documented answer; None if it has no item to begin with."""
+    if not reply or not reply.pagination or not operation.answer:
+        return None
+    pagination, body = reply.pagination, operation.answer
+    above = (body.wrapper,) if body.wrapper is not None else ()
+    items_at = (*above, pagination.wire) if pagination.wire else above
+    items: JsonValue = body.sample
+    for key in items_at:
+        items = items.get(key) if isinstance(items, dict) else None
+    if not isinstance(items, list) or not items:
+        return None
+    if pagination.links:
+        return Pages(items_at, (*above, pagination.told_by), (("marker", "m-1"),))
+    if not pagination.marker:
+        return Pages(items_at, None, (("offset", str(len(items))),))
+    last = items[-1]
+    marker = last.get(pagination.told_by) if isinstance(last, dict) else None
+    return Pages(items_at, None, (("marker", str(marker)),)) if marker else None
 
 
 def _members(

@@ -39,7 +39,7 @@ def plan_method(
     operation, name = named.operation, named.name
     arguments = plan_arguments(operation, hidden, payload, named.pin, enforce)
     errors = sorted({r.status for r in operation.responses if r.status >= 400})
-    case = make_case(operation, hidden, arguments, siblings, enforce)
+    case = make_case(operation, hidden, arguments, siblings, enforce, reply)
     return Method(
         name=name,
         function=identifier(name, "snake"),

@@ -124,6 +124,12 @@ class Objects:
             self._defined[own] = Model(called.current, where, fields, called.former)
         return self._defined[own]
 
+    def attributes(self, type_: Type, site: Site) -> dict[str, Code]:
+        """What the attributes of an object's class are called, by the wire's names."""
+        if not type_.properties:
+            return {}
+        return {field.wire: field.name for field in self.define("object", site).fields}
+
     def fields(
         self,
         type_: Type,

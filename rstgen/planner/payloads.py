@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rstgen.api import Body, Property, Type
-from rstgen.blueprint import Argument, BodyType, Field, Payload, Reply
+from rstgen.blueprint import Argument, BodyType, Field, Pagination, Payload, Reply
 from rstgen.code import Code, dotted, subscript, word
 from rstgen.conditions import fixed
 from rstgen.identifiers import identifier
@@ -15,6 +15,7 @@ from rstgen.planner.classes import Site
 from rstgen.planner.identities import Named, beside
 from rstgen.planner.naming import singular, without_vendor
 from rstgen.planner.objects import Objects
+from rstgen.planner.paging import paged
 from rstgen.planner.values import in_answer, in_request, in_signature
 from rstgen.planner.wording import described, where
 
@@ -109,20 +110,38 @@ class Bodies:
         context = site.context
         if type_.kind == "array":
             result = self.models.annotation(type_, context, site, False)
-            return Reply(result, None, body.sample)
+            return Reply(result, None, body.sample, self._pages(named, type_, site))
         if type_.kind != "object" or not type_.properties:
             result = subscript(word("dict"), word("str"), word("Any"))
             return Reply(result, None, body.sample)
         if body.wrapper is None:
             own = self.models.define(f"{context} reply", site, prefix="")
             model = dotted(word("models"), own.name)
-            return Reply(model, None, body.sample)
+            return Reply(model, None, body.sample, self._pages(named, type_, site))
         inner = type_.properties[0]
         name = without_vendor(body.wrapper)
         name = name if inner.type.kind == "array" else singular(name)
         below = site.below(inner.name)
         result = self.models.annotation(inner.type, name, below, inside=False)
-        return Reply(result, inner.name, body.sample)
+        pages = self._pages(named, inner.type, below)
+        return Reply(result, inner.name, body.sample, pages)
+
+    def _pages(self, named: Named, type_: Type, site: Site) -> Pagination | None:
+        """How an answer, whose classes are defined by now, comes in pages."""
+        found = paged(named.operation, type_)
+        if found is None:
+            return None
+        at = site.below(found.items.name) if found.items else site
+        names = self.models.attributes(type_, site)
+        item_names = self.models.attributes(found.item, at)
+        return Pagination(
+            self.models.annotation(found.item, "item", at, inside=False),
+            names[found.items.name] if found.items else None,
+            names[found.links.name] if found.links else None,
+            item_names[found.marker] if found.marker else None,
+            found.items.name if found.items else "",
+            found.links.name if found.links else found.marker or "",
+        )
 
 
 def _inputs(named: Sequence[Named], pins: ApiPins, enforce: bool) -> Objects:
