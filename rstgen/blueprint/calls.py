@@ -226,6 +226,17 @@ class Method:
         return self.reply.result if self.reply else word("None")
 
     @property
+    def prefixed(self) -> bool:
+        """Whether its path begins as those of the client do."""
+        return self.own_segments != self.segments
+
+    @property
+    def own_segments(self) -> tuple[Segment, ...]:
+        """The path behind the last part that is the client's."""
+        last = max((n for n, s in enumerate(self.segments, 1) if s.shared), default=0)
+        return self.segments[last:]
+
+    @property
     def pagination(self) -> Pagination | None:
         """How its answer comes in pages, if it does."""
         return self.reply.pagination if self.reply else None

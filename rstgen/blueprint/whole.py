@@ -81,6 +81,12 @@ class Blueprint:
         return tuple(zip(self.resources, names, strict=True))
 
     @property
+    def prefix(self) -> tuple[Segment, ...]:
+        """How the paths begin that have the client's arguments in them."""
+        found = (m for r in self.resources for m in r.methods if m.prefixed)
+        return next((m.segments[: -len(m.own_segments)] for m in found), ())
+
+    @property
     def paginated(self) -> bool:
         """Whether any answer comes in pages."""
         return any(m.pagination for r in self.resources for m in r.methods)

@@ -16,7 +16,8 @@ from rstgen.planner.identities import Named
 from rstgen.planner.statuses import error_class
 from rstgen.planner.wording import adds_to
 
-_MAX_DESCRIPTION = 200
+_MAX_DESCRIPTION = 150
+_MAX_SUMMARY = 76
 
 
 def plan_method(
@@ -92,10 +93,12 @@ def _title(operation: Operation) -> str:
 
 def _doc(operation: Operation, arguments: Sequence[Argument]) -> str:
     """The docstring: what it does, and its arguments as far as they're described."""
-    parts = [_title(operation)]
-    description = _shortened(operation.description)
-    if adds_to(description, operation.title):
-        parts.append(description)
+    title, description = _title(operation), _shortened(operation.description)
+    parts = [title, description]
+    if not adds_to(description, title):
+        parts = [title]
+    elif len(description) <= _MAX_SUMMARY and not adds_to(title, description):
+        parts = [description]
     if described := [a for a in arguments if adds_to(a.description, a.name)]:
         lines = [f"    {a.name}: {a.description}" for a in described]
         parts.append("\n".join(["Args:", *lines]))

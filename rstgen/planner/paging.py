@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from rstgen.api import Operation, Property, Type
+
+_PARAMETERS = frozenset({"marker", "limit", "offset", "page"})
 
 
 class Paged(NamedTuple):
@@ -32,7 +35,7 @@ def paged(operation: Operation, type_: Type) -> Paged | None:
     if listed.kind != "array" or not listed.items or not _is_plain(listed.items):
         return None
     query = {p.name.lower() for p in operation.parameters if p.place == "query"}
-    if links:
+    if links and _leads_on(operation, links, query):
         return Paged(items, listed.items, links, None)
     known = {member.name for member in listed.items.properties}
     marker = next((name for name in ("id", "name") if name in known), None)
@@ -41,6 +44,17 @@ def paged(operation: Operation, type_: Type) -> Paged | None:
     if "offset" in query:
         return Paged(items, listed.items, None, None)
     return None
+
+
+def _leads_on(operation: Operation, links: Property, query: AbstractSet[str]) -> bool:
+    """Whether links are of other pages, and not of what is shown itself."""
+    if links.name != "links" or query & _PARAMETERS:
+        return True
+    shown = operation.answer.inner_sample if operation.answer else None
+    found = shown.get(links.name) if isinstance(shown, dict) else None
+    return isinstance(found, list) and any(
+        isinstance(link, dict) and link.get("rel") == "next" for link in found
+    )
 
 
 def _is_plain(item: Type) -> bool:

@@ -74,14 +74,14 @@ BREAKAGES = {
     "empty segment allowed": ("_call.py", '{"", ".", ".."}', '{".", ".."}'),
     "base URL's path lost": (
         "_transport.py",
-        "self.base_url + call.url(operation.path, self.shared)",
-        'self.base_url.removesuffix("/base") + call.url(operation.path, self.shared)',
+        "self._base_url + call.url(",
+        'self._base_url.removesuffix("/base") + call.url(',
     ),
     "POST repeated": ("_transport.py", '"OPTIONS"}', '"OPTIONS", "POST"}'),
     "token shown": (
         "_transport.py",
-        'f"<client of {self._settings.base_url}>"',
-        'f"<client of {self._settings.headers}>"',
+        'f"<client of {self._base_url}>"',
+        'f"<client of {self._headers}>"',
     ),
     "two actions at once": (
         "server/_dispatch.py",

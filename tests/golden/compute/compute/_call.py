@@ -50,11 +50,8 @@ class Options(TypedDict, total=False):
     """Members at the top of the body beside the documented ones."""
 
 
-@dataclass(frozen=True)
-class Shared:
-    """A part of the path that the client was made with, such as a tenant."""
-
-    name: str
+class Shared(str):
+    """The name of a part of the path that the client was made with."""
 
 
 @dataclass(slots=True)
@@ -67,25 +64,17 @@ class Call(Generic[T]):
     body: Any = ABSENT
     options: Options = field(default_factory=Options)
 
-    def url(
-        self,
-        template: tuple[str | Shared | None, ...],
-        shared: Mapping[str, ID],
-    ) -> str:
-        """The path, every argument encoded as one segment.
-
-        Raises:
-            ValueError: an argument is empty, `.` or `..`.
-        """
+    def url(self, template: tuple[str | None, ...], shared: Mapping[str, ID]) -> str:
+        """The path, every argument encoded as one segment, which can't be empty."""
         arguments = iter(self.path.items())
         parts = []
         for part in template:
-            if isinstance(part, str):
-                parts.append(part)
-            elif part is None:
+            if part is None:
                 parts.append(_segment(*next(arguments)))
+            elif isinstance(part, Shared):
+                parts.append(_segment(part, shared[part]))
             else:
-                parts.append(_segment(part.name, shared[part.name]))
+                parts.append(part)
         return "/" + "/".join(parts)
 
     def query_items(self) -> list[tuple[str, Any]]:

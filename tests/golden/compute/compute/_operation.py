@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+import inspect
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import (
     Any,
     Concatenate,
     Generic,
     Literal,
     ParamSpec,
+    Protocol,
     Self,
     TypeAlias,
     TypeVar,
     overload,
 )
+from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import Field, TypeAdapter, create_model
 
-from ._call import Call, Shared
+from ._call import ABSENT, Call
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Mode = TypeVar("Mode")
 S = TypeVar("S")
 A = TypeVar("A")
+Item = TypeVar("Item")
+T_co = TypeVar("T_co", covariant=True)
+Item_co = TypeVar("Item_co", covariant=True)
 
 
 # What a resource's methods do: return what the service answered or the whole answer,
@@ -34,6 +40,7 @@ Sync: TypeAlias = Literal["sync"]
 Async: TypeAlias = Literal["async"]
 SyncRaw: TypeAlias = Literal["sync raw"]
 AsyncRaw: TypeAlias = Literal["async raw"]
+Later: TypeAlias = Coroutine[Any, Any, T]
 
 
 @dataclass(slots=True, repr=False)
@@ -59,55 +66,46 @@ class Resource(Generic[Mode]):
         self._send_raw = send_raw
 
 
+@dataclass(eq=False)
 class Operation(Generic[P, T]):
     """An operation as its page documents it, and the method that calls it."""
 
-    def __init__(
-        self,
-        build: Callable[Concatenate[Any, P], Call[T]],
-        route: tuple[str | Shared | None, ...],
-        page: str,
-        answers: tuple[int, ...],
-        reply: Any,
-        name: str,
-    ) -> None:
-        self.build = build
-        self.method = str(route[0])
-        self.path = route[1:]
-        self.page = page
-        self.answers = answers
-        self.key, self.reply = _unwrapped(reply)
-        self.name = name
-        self.__doc__ = build.__doc__
+    build: Callable[Concatenate[Any, P], Call[T]]
+    route: tuple[str | None, ...]
+    page: str
+    answers: tuple[int, ...]
+    reply: Any
+    name: str
+
+    def __post_init__(self) -> None:
+        self.method, self.path = str(self.route[0]), self.route[1:]
+        self.key, self.reply = _unwrapped(self.reply)
+        self.__doc__ = self.build.__doc__
 
     @overload
-    def __get__(self, resource: None, owner: type) -> Self: ...
+    def __get__(self, at: None, _: type) -> Self: ...
     @overload
-    def __get__(self, resource: Resource[Sync], owner: type) -> Callable[P, T]: ...
+    def __get__(self, at: Resource[Sync], _: type) -> Callable[P, T]: ...
     @overload
-    def __get__(
-        self, resource: Resource[Async], owner: type
-    ) -> Callable[P, Coroutine[Any, Any, T]]: ...
+    def __get__(self, at: Resource[Async], _: type) -> Callable[P, Later[T]]: ...
     @overload
-    def __get__(
-        self, resource: Resource[SyncRaw], owner: type
-    ) -> Callable[P, Raw[T]]: ...
+    def __get__(self, at: Resource[SyncRaw], _: type) -> Callable[P, Raw[T]]: ...
     @overload
     def __get__(
-        self, resource: Resource[AsyncRaw], owner: type
-    ) -> Callable[P, Coroutine[Any, Any, Raw[T]]]: ...
-    def __get__(self, resource: Resource[Any] | None, owner: type) -> Any:
-        if resource is None:
+        self, at: Resource[AsyncRaw], _: type
+    ) -> Callable[P, Later[Raw[T]]]: ...
+    def __get__(self, at: Resource[Any] | None, _: type) -> Any:
+        if at is None:
             return self
-        self.name = self.name or f"{resource.name}.{self.build.__name__}"
-        build, send = self.build.__get__(resource), resource._send
+        self.name = self.name or f"{at.name}.{self.build.__name__}"
+        build, send = self.build.__get__(at), at._send
 
         @functools.wraps(build)
         def method(*args: P.args, **kwargs: P.kwargs) -> Any:
             return send(self, build(*args, **kwargs))
 
         # Found before this descriptor from now on.
-        resource.__dict__[build.__name__] = method
+        at.__dict__[build.__name__] = method
         return method
 
     @functools.cached_property
@@ -119,8 +117,111 @@ class Operation(Generic[P, T]):
         return TypeAdapter(create_model("Envelope", inner=inner))
 
 
+class Pages(Protocol[P, T_co, Item_co]):
+    """Answers with one page; `each` gives the items of this and all behind it."""
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T_co: ...
+    def each(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[Item_co]: ...
+
+
+class AsyncPages(Protocol[P, T_co, Item_co]):
+    """The same, awaited."""
+
+    async def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T_co: ...
+    def each(self, *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[Item_co]: ...
+
+
+class Paginated(Operation[P, T], Generic[P, T, Item]):
+    """An operation that answers with a page, and says how to get the next.
+
+    The attribute `items` of the answer, or all of it, holds items of type `item`. The
+    next page is behind a link of its attribute `links`, or has as `marker` that
+    attribute of the last item, or another `offset`.
+    """
+
+    def __init__(
+        self, inner: Operation[P, T], items: str, links: str, marker: str, offset: bool
+    ) -> None:
+        self.__dict__.update(inner.__dict__)
+        self.pages = (items, links, marker, offset)
+
+    @overload
+    def __get__(self, at: None, _: type) -> Self: ...
+    @overload
+    def __get__(self, at: Resource[Sync], _: type) -> Pages[P, T, Item]: ...
+    @overload
+    def __get__(self, at: Resource[Async], _: type) -> AsyncPages[P, T, Item]: ...
+    @overload
+    def __get__(self, at: Resource[SyncRaw], _: type) -> Callable[P, Raw[T]]: ...
+    @overload
+    def __get__(
+        self, at: Resource[AsyncRaw], _: type
+    ) -> Callable[P, Later[Raw[T]]]: ...
+    def __get__(self, at: Resource[Any] | None, _: type) -> Any:
+        method: Any = super().__get__(at, _)
+        if at is not None:
+            build, send = self.build.__get__(at), at._send
+            each = self._aeach if inspect.iscoroutinefunction(send) else self._each
+            method.each = lambda *args, **kwargs: each(send, build(*args, **kwargs))
+        return method
+
+    def _each(self, send: Callable[..., Any], call: Call[T] | None) -> Iterator[Item]:
+        while call is not None:
+            page = send(self, call)
+            yield from self._items(page)
+            call = self._next(call, page)
+
+    async def _aeach(
+        self, send: Callable[..., Any], call: Call[T] | None
+    ) -> AsyncIterator[Item]:
+        while call is not None:
+            page = await send(self, call)
+            for item in self._items(page):
+                yield item
+            call = self._next(call, page)
+
+    def _items(self, page: Any) -> Any:
+        return (getattr(page, self.pages[0]) if self.pages[0] else page) or []
+
+    def _next(self, call: Call[T], page: Any) -> Call[T] | None:
+        """The call for the page behind this one; None if there is none."""
+        _, links, marker, offset = self.pages
+        query, items = dict(call.query), self._items(page)
+        if links:
+            # Only its query: a link never leads the token to another place.
+            after = [
+                _member(link, "href")
+                for link in getattr(page, links) or []
+                if _member(link, "rel") == "next"
+            ]
+            query.update(parse_qsl(urlsplit(str(after[0])).query) if after else ())
+        elif items:
+            start = query.get("offset", 0)
+            past = (0 if start is ABSENT else start) + len(items)
+            query.update(
+                {"offset": past} if offset else {"marker": _member(items[-1], marker)}
+            )
+        return None if query == dict(call.query) else replace(call, query=query)
+
+
+def _member(item: Any, name: str) -> Any:
+    return item.get(name) if isinstance(item, dict) else getattr(item, name, None)
+
+
+def paginated(
+    item: type[Item],
+    items: str = "",
+    *,
+    links: str = "",
+    marker: str = "",
+    offset: bool = False,
+) -> Callable[[Operation[P, T]], Paginated[P, T, Item]]:
+    """Make an operation's method iterate over pages; see `Paginated`."""
+    return lambda inner: Paginated(inner, items, links, marker, offset)
+
+
 def operation(
-    route: tuple[str | Shared | None, ...],
+    route: tuple[str | None, ...],
     page: str,
     answers: tuple[int, ...],
     reply: Any = None,
@@ -153,8 +254,8 @@ class WithRaw(Generic[S, A]):
     """The same operations, returning status, headers and content too."""
 
     @overload
-    def __get__(self, resource: Resource[Sync], owner: type) -> S: ...
+    def __get__(self, at: Resource[Sync], owner: type) -> S: ...
     @overload
-    def __get__(self, resource: Resource[Async], owner: type) -> A: ...
-    def __get__(self, resource: Any, owner: type) -> Any:
-        return owner(resource._send_raw, resource._send_raw)
+    def __get__(self, at: Resource[Async], owner: type) -> A: ...
+    def __get__(self, at: Any, owner: type) -> Any:
+        return owner(at._send_raw, at._send_raw)

@@ -50,12 +50,8 @@ class Documented:
 def documented(
     places: str | tuple[str, ...], wire: Mapping[str, str] | None = None
 ) -> ConfigDict:
-    """The configuration of a model: what its attributes are called, and where.
-
-    Args:
-        places: page and line of each, in order; `page.rst:83 85` if they share the
-            page, `page.rst:83` if they share the line.
-        wire: the wire's names that aren't the attributes' but for an underscore.
+    """The configuration of a model: where its attributes stand, as `page.rst:83 85`,
+    and the `wire`'s names that aren't theirs but for an underscore.
     """
     return ConfigDict(alias_generator=Documented(places, wire or {}))
 

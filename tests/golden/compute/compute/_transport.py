@@ -82,77 +82,15 @@ class ClientOptions(TypedDict, total=False):
     """Sent with every call."""
 
 
-class Settings:
-    """What all calls of a client have in common."""
-
-    def __init__(
-        self,
-        base_url: str,
-        shared: Mapping[str, ID],
-        token_header: tuple[str, str],
-        options: ClientOptions,
-    ) -> None:
-        self.base_url = base_url.rstrip("/")
-        self.shared = shared
-        self.headers = {"Accept": "application/json", **options.get("headers", {})}
-        self.auth: Any = options.get("auth") or httpx2.USE_CLIENT_DEFAULT
-        name, prefix = token_header
-        token = options.get("token")
-        if callable(token):
-            self.auth = TokenAuth(name, prefix, token)
-        elif token is not None:
-            self.headers[name] = f"{prefix}{token}"
-            self.auth = httpx2.Auth()
-        self._raw: list[tuple[bytes, bytes]] = []
-        self._merged = httpx2.Headers()
-        self.retries = options.get("retries", 2)
-        self.strict = options.get("strict", False)
-
-    def request(
-        self,
-        operation: Operation[..., T],
-        call: Call[T],
-        http: httpx2.Client | httpx2.AsyncClient,
-    ) -> httpx2.Request:
-        """What `http.build_request` gives, at half of its price."""
-        headers, own, content = self._common(http), call.header_items(), call.content()
-        if own or content is not None:
-            kind = {} if content is None else {"Content-Type": "application/json"}
-            headers = httpx2.Headers(headers)
-            headers.update({**kind, **own})
-        query, extensions = call.query_items(), {}
-        if "timeout" in call.options:
-            timeout = httpx2.Timeout(call.options["timeout"])
-            extensions["timeout"] = timeout.as_dict()
-        return httpx2.Request(
-            operation.method,
-            self.base_url + call.url(operation.path, self.shared),
-            params=http.params.merge(query) if query or http.params else None,
-            headers=headers,
-            cookies=http.cookies,
-            content=content,
-            extensions=extensions,
-        )
-
-    def _common(self, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Headers:
-        """The headers of all calls; merged anew only if the httpx2 client's changed."""
-        raw = http.headers.raw
-        if raw != self._raw:
-            self._raw, self._merged = raw, httpx2.Headers(raw)
-            self._merged.update(self.headers)
-        return self._merged
-
-
 class Exchange(Generic[T]):
     """One call on its way: what to send, and how long to wait before the next try."""
 
     def __init__(
-        self, settings: Settings, operation: Operation[..., T], call: Call[T]
+        self, operation: Operation[..., T], call: Call[T], retries: int
     ) -> None:
-        self._settings = settings
         self._operation = operation
         again = call.options.get("idempotent", operation.method in _IDEMPOTENT)
-        self._left = call.options.get("retries", settings.retries) if again else 0
+        self._left = call.options.get("retries", retries) if again else 0
         self._tried = 0
 
     def after(self, response: httpx2.Response) -> float | None:
@@ -163,11 +101,7 @@ class Exchange(Generic[T]):
         return self._wait(f"status {response.status_code}", _retry_after(response))
 
     def after_failure(self, error: httpx2.RequestError) -> float:
-        """Seconds until the next attempt.
-
-        Raises:
-            NoResponse: there is none.
-        """
+        """Seconds until the next attempt; raises NoResponse if there is none."""
         self._tried += 1
         reason = str(error) or type(error).__name__
         if self._tried > self._left:
@@ -182,24 +116,19 @@ class Exchange(Generic[T]):
         _log.info("%s: %s, again in %.1f s", self._operation.name, reason, wait)
         return wait
 
-    def judged(self, response: httpx2.Response) -> Raw[T]:
-        """The answer as it's read.
-
-        Raises:
-            StatusError: its status isn't one of the documented successes.
-        """
+    def judged(self, response: httpx2.Response, strict: bool) -> Raw[T]:
+        """The answer as it's read; raises StatusError unless it's a success."""
         operation, status = self._operation, response.status_code
         # Neither the address nor the headers: both may hold secrets.
         _log.debug("%s: %s answered %d", operation.name, operation.method, status)
         if status >= 400 or status not in operation.answers:
             raise status_error(operation, response)
-        content = response.content
-        parsed: T = read(operation, content, self._settings.strict)
-        return Raw(status, response.headers, content, parsed)
+        parsed: T = read(operation, response.content, strict)
+        return Raw(status, response.headers, response.content, parsed)
 
 
 class _Connection(Generic[H]):
-    """What both clients share."""
+    """What both clients share: how a request is made."""
 
     def __init__(
         self,
@@ -210,12 +139,55 @@ class _Connection(Generic[H]):
         http: H | None,
         make_http: Callable[..., H],
     ) -> None:
-        self._settings = Settings(base_url, shared, token_header, options)
         self._own = http is None
         self._http: H = http or make_http(timeout=options.get("timeout", 30.0))
+        self._base_url = base_url.rstrip("/")
+        self._shared = shared
+        self._headers = {"Accept": "application/json", **options.get("headers", {})}
+        self._auth: Any = options.get("auth") or httpx2.USE_CLIENT_DEFAULT
+        name, prefix = token_header
+        token = options.get("token")
+        if callable(token):
+            self._auth = TokenAuth(name, prefix, token)
+        elif token is not None:
+            self._headers[name] = f"{prefix}{token}"
+            self._auth = httpx2.Auth()
+        self._raw: list[tuple[bytes, bytes]] = []
+        self._merged = httpx2.Headers()
+        self._retries = options.get("retries", 2)
+        self._strict = options.get("strict", False)
+
+    def _request(self, operation: Operation[..., T], call: Call[T]) -> httpx2.Request:
+        """What httpx2's `build_request` gives, at half of its price."""
+        headers, own, content = self._common(), call.header_items(), call.content()
+        if own or content is not None:
+            kind = {} if content is None else {"Content-Type": "application/json"}
+            headers = httpx2.Headers(headers)
+            headers.update({**kind, **own})
+        params, query, extensions = self._http.params, call.query_items(), {}
+        if "timeout" in call.options:
+            timeout = httpx2.Timeout(call.options["timeout"])
+            extensions["timeout"] = timeout.as_dict()
+        return httpx2.Request(
+            operation.method,
+            self._base_url + call.url(operation.path, self._shared),
+            params=params.merge(query) if query or params else None,
+            headers=headers,
+            cookies=self._http.cookies,
+            content=content,
+            extensions=extensions,
+        )
+
+    def _common(self) -> httpx2.Headers:
+        """The headers of all calls; merged anew only if the httpx2 client's changed."""
+        raw = self._http.headers.raw
+        if raw != self._raw:
+            self._raw, self._merged = raw, httpx2.Headers(raw)
+            self._merged.update(self._headers)
+        return self._merged
 
     def __repr__(self) -> str:
-        return f"<client of {self._settings.base_url}>"
+        return f"<client of {self._base_url}>"
 
     def __getstate__(self) -> NoReturn:
         raise TypeError("a client holds a token and connections: make one where needed")
@@ -239,19 +211,16 @@ class Connection(_Connection[httpx2.Client]):
         return self._send_raw(operation, call).parsed
 
     def _send_raw(self, operation: Operation[..., T], call: Call[T]) -> Raw[T]:
-        settings, http = self._settings, self._http
-        exchange = Exchange(settings, operation, call)
-        request = settings.request(operation, call, http)
+        exchange = Exchange(operation, call, self._retries)
+        request, auth = self._request(operation, call), self._auth
         while True:
             try:
-                response = http.send(
-                    request, auth=settings.auth, follow_redirects=False
-                )
+                response = self._http.send(request, auth=auth, follow_redirects=False)
                 wait = exchange.after(response)
             except httpx2.RequestError as error:
                 wait = exchange.after_failure(error)
             if wait is None:
-                return exchange.judged(response)
+                return exchange.judged(response, self._strict)
             time.sleep(wait)
 
 
@@ -273,19 +242,18 @@ class AsyncConnection(_Connection[httpx2.AsyncClient]):
         return (await self._send_raw(operation, call)).parsed
 
     async def _send_raw(self, operation: Operation[..., T], call: Call[T]) -> Raw[T]:
-        settings, http = self._settings, self._http
-        exchange = Exchange(settings, operation, call)
-        request = settings.request(operation, call, http)
+        exchange = Exchange(operation, call, self._retries)
+        request, auth = self._request(operation, call), self._auth
         while True:
             try:
-                response = await http.send(
-                    request, auth=settings.auth, follow_redirects=False
+                response = await self._http.send(
+                    request, auth=auth, follow_redirects=False
                 )
                 wait = exchange.after(response)
             except httpx2.RequestError as error:
                 wait = exchange.after_failure(error)
             if wait is None:
-                return exchange.judged(response)
+                return exchange.judged(response, self._strict)
             await anyio.sleep(wait)
 
 

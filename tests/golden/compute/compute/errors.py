@@ -95,40 +95,31 @@ class ServerError(StatusError):
     """The service was at fault."""
 
 
-class BadRequest(ClientError, status=400):
-    """Bad Request."""
+class BadRequest(ClientError, status=400): ...
 
 
-class Unauthorized(ClientError, status=401):
-    """Unauthorized."""
+class Unauthorized(ClientError, status=401): ...
 
 
-class Forbidden(ClientError, status=403):
-    """Forbidden."""
+class Forbidden(ClientError, status=403): ...
 
 
-class NotFound(ClientError, status=404):
-    """Not Found."""
+class NotFound(ClientError, status=404): ...
 
 
-class MethodNotAllowed(ClientError, status=405):
-    """Method Not Allowed."""
+class MethodNotAllowed(ClientError, status=405): ...
 
 
-class Conflict(ClientError, status=409):
-    """Conflict."""
+class Conflict(ClientError, status=409): ...
 
 
-class PayloadTooLarge(ClientError, status=413):
-    """Payload Too Large."""
+class PayloadTooLarge(ClientError, status=413): ...
 
 
-class InternalServerError(ServerError, status=500):
-    """Internal Server Error."""
+class InternalServerError(ServerError, status=500): ...
 
 
-class ServiceUnavailable(ServerError, status=503):
-    """Service Unavailable."""
+class ServiceUnavailable(ServerError, status=503): ...
 
 
 def status_error(

@@ -4,10 +4,10 @@ from typing import Required
 
 from typing_extensions import TypedDict
 
+# create-server.rst:91
 ServerNetworkInput = TypedDict("ServerNetworkInput", {"uuid": Required[str]})
-"""Documented at create-server.rst:91."""
 
+# create-server.rst:97
 ServerPersonalityInput = TypedDict(
     "ServerPersonalityInput", {"path": Required[str], "contents": Required[str]}
 )
-"""Documented at create-server.rst:97."""

@@ -8,7 +8,7 @@ from typing import Any, Literal, Unpack
 
 from . import inputs, models
 from ._call import ABSENT, ID, Absent, Call, Options
-from ._operation import AsyncRaw, Mode, Resource, SyncRaw, WithRaw, operation
+from ._operation import AsyncRaw, Mode, Resource, SyncRaw, WithRaw, operation, paginated
 
 
 class Flavors(Resource[Mode], name="flavors"):
@@ -101,10 +101,7 @@ class ServerMetadata(Resource[Mode], name="server_metadata"):
         reply={"metadata": dict[str, Any]},
     )
     def list(self, server_id: ID, **options: Unpack[Options]) -> Call[dict[str, Any]]:
-        """List metadata.
-
-        Lists all the metadata of a server at once.
-        """
+        """Lists all the metadata of a server at once."""
         return Call(path={"server_id": server_id}, options=options)
 
     @operation(
@@ -265,6 +262,7 @@ class Servers(Resource[Mode], name="servers"):
         """
         return Call(path={"server_id": server_id}, options=options)
 
+    @paginated(models.ServersListServer, "servers", links="servers_links")
     @operation(
         ("GET", "servers"),
         page="list-servers.rst:8",
@@ -344,9 +342,7 @@ class Servers(Resource[Mode], name="servers"):
     ) -> Call[None]:
         """Reset server state.
 
-        Writes a new state over the state that the service holds for a server. Use it
-        for a server that hangs: with the state error it can be deleted, with the state
-        active it can be used again.
+        Writes a new state over the state that the service holds for a server.
 
         Args:
             state: The new state, active or error.

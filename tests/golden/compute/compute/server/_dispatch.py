@@ -258,7 +258,9 @@ def _mocked(
 ) -> Response:
     """The answer that the page shows: the usual one, or what `Prefer` asks for."""
     documented = handler.success + handler.errors
-    status, headers = documented[0] if documented else 200, {}
+    shown = examples.get(f"{handler.service}.{handler.method}", {})
+    usual = [status for status in handler.success if status in shown]
+    status, headers = (usual or [*documented, 200])[0], {}
     wanted = _PREFERENCE.search(request.headers.get("prefer", ""))
     if wanted:
         status = int(wanted[1])
@@ -266,7 +268,6 @@ def _mocked(
             known = ", ".join(map(str, documented))
             raise Fault(400, f"{handler.page} documents no {status}, only {known}")
         headers = {"Preference-Applied": f"code={status}"}
-    shown = examples.get(f"{handler.service}.{handler.method}", {})
     if status >= 400 and status not in shown:
         raise Fault(status, "a mock's answer, as the request prefers", headers)
     return json_response(shown.get(status), status, headers)

@@ -33,6 +33,19 @@ class Misfit:
 
 
 @dataclass(frozen=True)
+class Pages:
+    """How an answer comes in pages: where its items and its links are, if any.
+
+    `each` iterates over all pages, and the second is asked for with `query`.
+    """
+
+    each: Callable[..., Any]
+    items: tuple[str, ...]
+    links: tuple[str, ...] | None
+    query: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Case:
     """A call, and everything that its page says of it. All values are literal."""
 
@@ -56,6 +69,7 @@ class Case:
     key: str | None
     refused: tuple[tuple[str, Any], ...]
     misfits: tuple[Misfit, ...] = ()
+    pages: Pages | None = None
 
     def __str__(self) -> str:
         return f"{self.name}@{self.page}"
@@ -145,6 +159,20 @@ def extras(value: Any) -> list[str]:
 def as_sent(value: Any) -> str:
     """JSON values as a text, in which 1 isn't true."""
     return json.dumps(value, sort_keys=True)
+
+
+def value_at(body: Any, path: tuple[str, ...]) -> Any:
+    """What stands in a body, below some keys."""
+    for key in path:
+        body = body[key]
+    return body
+
+
+def with_value(body: Any, path: tuple[str, ...], value: Any) -> Any:
+    """The body with another value there."""
+    if not path:
+        return value
+    return {**body, path[0]: with_value(body.get(path[0]), path[1:], value)}
 
 
 def plain(value: Any) -> Any:

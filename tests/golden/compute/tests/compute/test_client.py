@@ -19,7 +19,9 @@ from .harness import (
     extras,
     plain,
     sent,
+    value_at,
     wanted,
+    with_value,
 )
 
 each_case = pytest.mark.parametrize("case", CASES, ids=str)
@@ -118,6 +120,25 @@ def test_answers_that_do_not_fit_are_kept(case: Case) -> None:
     with pytest.raises(ValidationError):
         wire = Wire(case.success[0], strange)
         case.call(wire.client(strict=True), *case.path_values)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.pages], ids=str)
+def test_pages_follow_each_other(case: Case) -> None:
+    assert case.pages is not None
+    link = {"rel": "next", "href": "http://elsewhere.test/x?marker=m-1"}
+    first, last = case.answer, with_value(case.answer, case.pages.items, [])
+    if case.pages.links:
+        first = with_value(first, case.pages.links, [link])
+        last = with_value(last, case.pages.links, [])
+    wire = Wire(case.success[0], first)
+    items = case.pages.each(wire.client(), *case.path_values)
+    found = [next(items)]
+    wire.answer = last
+    found += items
+    assert as_sent(plain(found)) == as_sent(value_at(case.answer, case.pages.items))
+    queries = [dict(request.url.params) for request in wire.requests]
+    own = dict(case.query)
+    assert queries == [own, {**own, **dict(case.pages.query)}]
 
 
 def test_the_token_does_not_show() -> None:

@@ -113,7 +113,7 @@ def test_a_mock_answers_as_documented(case: Case) -> None:
     recorder = Recorder()
     recorder.app = create_app(mock=True, undocumented="raise")
     response = recorder.ask(case)
-    assert response.status_code == case.success[0]
+    assert response.status_code in case.success
     if case.answer is not NOTHING:
         assert response.json() == case.answer
     for status in case.errors:

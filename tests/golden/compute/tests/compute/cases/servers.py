@@ -2,7 +2,7 @@
 
 import compute as api
 
-from ..harness import NOTHING, Case
+from ..harness import NOTHING, Case, Pages
 
 CASES = (
     Case(
@@ -717,6 +717,18 @@ CASES = (
         },
         key=None,
         refused=(),
+        pages=Pages(
+            lambda client, *path: client.servers.list.each(
+                *path,
+                name="name-1",
+                status="status-1",
+                limit=7,
+                marker="00000000-0000-4000-8000-000000000001",
+            ),
+            items=("servers",),
+            links=("servers_links",),
+            query=(("marker", "m-1"),),
+        ),
     ),
     Case(
         name="servers.lock",
