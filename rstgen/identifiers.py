@@ -26,7 +26,7 @@ GENERATED_NAMES = _names(
     aclose operation extra_headers extra_query extra_body absent annotations
     resource resources requests errors models inputs bodies sync asynchronous raw
     async_raw prefix max_body undocumented documented mock fault_body
-    ABSENT Absent Known Sync Async SyncRaw AsyncRaw WithRaw Raw Mode Resource Operation
+    ABSENT Absent Known List Sync Async SyncRaw AsyncRaw WithRaw Raw Mode Resource Operation
     Call Shared Unpack Mapping Sequence AsyncClient Client Response RawResponse Request Options Timeout
     Annotated Any BaseModel Model ConfigDict Field Literal Mapping Iterator Protocol Self
     Sequence TypeVar Generic Callable Awaitable AsyncIterator APIRouter FastAPI Depends

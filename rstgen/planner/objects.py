@@ -18,7 +18,7 @@ from rstgen.planner.naming import singular, without_vendor
 
 NONE = word("None")
 _STR, _ANY = word("str"), word("Any")
-_OUTSIDE = {word("list"): dotted(word("builtins"), word("list"))}
+_OUTSIDE = {word("list"): word("List")}
 
 
 class Objects:

@@ -15,6 +15,8 @@ from pydantic_core import to_json
 T = TypeVar("T")
 Text = TypeVar("Text", bound=str)
 
+List: TypeAlias = list[T]
+"""The type of lists, where a method is called `list`."""
 ID: TypeAlias = str | int | UUID
 """An argument in a path, as a rule an ID."""
 Known: TypeAlias = Annotated[

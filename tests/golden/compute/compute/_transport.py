@@ -25,7 +25,8 @@ H = TypeVar("H", httpx2.Client, httpx2.AsyncClient)
 _log = logging.getLogger(__name__.rpartition(".")[0])
 _IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 _TRANSIENT = frozenset({429, 502, 503, 504})
-_LONGEST_WAIT = 60.0
+WAITS = {"first": 0.5, "longest": 60.0}
+"""Seconds before a second attempt, if the service asks for none, and before any."""
 
 
 class TokenAuth(httpx2.Auth):
@@ -111,8 +112,8 @@ class Exchange(Generic[T]):
     def _wait(self, reason: str, asked: float | None) -> float:
         """What the service asks for, else a back-off that spreads many clients."""
         if asked is None:
-            asked = 0.5 * 2 ** (self._tried - 1) * random.uniform(0.5, 1.0)
-        wait = min(asked, _LONGEST_WAIT)
+            asked = WAITS["first"] * 2 ** (self._tried - 1) * random.uniform(0.5, 1.0)
+        wait = min(asked, WAITS["longest"])
         _log.info("%s: %s, again in %.1f s", self._operation.name, reason, wait)
         return wait
 

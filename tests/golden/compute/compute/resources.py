@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Unpack
 
 from . import inputs, models
-from ._call import ABSENT, ID, Absent, Call, Options
+from ._call import ABSENT, ID, Absent, Call, List, Options
 from ._operation import AsyncRaw, Mode, Resource, SyncRaw, WithRaw, operation, paginated
 
 
@@ -32,7 +31,7 @@ class Flavors(Resource[Mode], name="flavors"):
         ("GET", "flavors"),
         page="list-flavors.rst:8",
         answers=(200, 400, 401, 403, 405, 413, 500, 503),
-        reply={"flavors": builtins.list[models.Flavor]},
+        reply={"flavors": List[models.Flavor]},
     )
     def list(
         self,
@@ -41,7 +40,7 @@ class Flavors(Resource[Mode], name="flavors"):
         min_disk: int | Absent = ABSENT,
         is_public: bool | Absent = ABSENT,
         **options: Unpack[Options],
-    ) -> Call[builtins.list[models.Flavor]]:
+    ) -> Call[List[models.Flavor]]:
         """List flavors.
 
         Lists the flavors that your account may build servers on. The list is short and

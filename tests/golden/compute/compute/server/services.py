@@ -6,14 +6,13 @@ it raises `Fault` for a documented error. What isn't overridden answers 501.
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from starlette.requests import Request
 
 from .. import inputs, models
-from .._call import ABSENT, Absent
+from .._call import ABSENT, Absent, List
 from ._replies import Answer, NotServed
 
 
@@ -38,7 +37,7 @@ class FlavorsService:
         min_ram: int | Absent = ABSENT,
         min_disk: int | Absent = ABSENT,
         is_public: bool | Absent = ABSENT,
-    ) -> Answer[builtins.list[models.Flavor], Literal[200]]:
+    ) -> Answer[List[models.Flavor], Literal[200]]:
         """List flavors.
 
         GET /flavors, documented at list-flavors.rst:8.
