@@ -10,12 +10,7 @@ from .._call import Known
 
 ServerMetadataUpdate = Mapping[str, Any]
 
-ServersChangePassword = TypedDict(
-    "ServersChangePassword",
-    {
-        "adminPass": Required[str],
-    },
-)
+ServersChangePassword = TypedDict("ServersChangePassword", {"adminPass": Required[str]})
 
 ServersCreate = TypedDict(
     "ServersCreate",
@@ -34,34 +29,19 @@ ServersCreate = TypedDict(
 
 ServersCreateImage = TypedDict(
     "ServersCreateImage",
-    {
-        "name": Required[str],
-        "metadata": NotRequired[Mapping[str, Any]],
-    },
+    {"name": Required[str], "metadata": NotRequired[Mapping[str, Any]]},
 )
 
 ServersLock = Mapping[str, Any] | None
 
 ServersReboot = TypedDict(
-    "ServersReboot",
-    {
-        "type": Required[Known[Literal["SOFT", "HARD"]]],
-    },
+    "ServersReboot", {"type": Required[Known[Literal["SOFT", "HARD"]]]}
 )
 
-ServersResetState = TypedDict(
-    "ServersResetState",
-    {
-        "state": Required[str],
-    },
-)
+ServersResetState = TypedDict("ServersResetState", {"state": Required[str]})
 
 ServersResize = TypedDict(
-    "ServersResize",
-    {
-        "flavorRef": Required[str],
-        "OS-EXT:diskConfig": NotRequired[str],
-    },
+    "ServersResize", {"flavorRef": Required[str], "OS-EXT:diskConfig": NotRequired[str]}
 )
 
 ServersUpdate = TypedDict(

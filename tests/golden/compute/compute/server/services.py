@@ -20,9 +20,7 @@ class FlavorsService:
     """Serves flavors."""
 
     async def get(
-        self,
-        request: Request,
-        flavor_id: str,
+        self, request: Request, flavor_id: str
     ) -> Answer[models.Flavor, Literal[200]]:
         """Show flavor.
 
@@ -49,10 +47,7 @@ class ServerMetadataService:
     """Serves server metadata."""
 
     async def get(
-        self,
-        request: Request,
-        server_id: str,
-        key: str,
+        self, request: Request, server_id: str, key: str
     ) -> Answer[dict[str, Any], Literal[200]]:
         """Show metadata item.
 
@@ -62,10 +57,7 @@ class ServerMetadataService:
         raise NotServed("server_metadata.get")
 
     async def delete(
-        self,
-        request: Request,
-        server_id: str,
-        key: str,
+        self, request: Request, server_id: str, key: str
     ) -> Answer[None, Literal[204]]:
         """Delete metadata item.
 
@@ -75,9 +67,7 @@ class ServerMetadataService:
         raise NotServed("server_metadata.delete")
 
     async def list_(
-        self,
-        request: Request,
-        server_id: str,
+        self, request: Request, server_id: str
     ) -> Answer[dict[str, Any], Literal[200]]:
         """List metadata.
 
@@ -86,12 +76,7 @@ class ServerMetadataService:
         raise NotServed("server_metadata.list")
 
     async def update(
-        self,
-        request: Request,
-        server_id: str,
-        key: str,
-        *,
-        meta: Mapping[str, Any],
+        self, request: Request, server_id: str, key: str, *, meta: Mapping[str, Any]
     ) -> Answer[dict[str, Any], Literal[200]]:
         """Set metadata item.
 
@@ -105,9 +90,7 @@ class ServersService:
     """Serves servers."""
 
     async def get(
-        self,
-        request: Request,
-        server_id: str,
+        self, request: Request, server_id: str
     ) -> Answer[models.Server, Literal[200]]:
         """Show server.
 
@@ -116,11 +99,7 @@ class ServersService:
         raise NotServed("servers.get")
 
     async def change_password(
-        self,
-        request: Request,
-        server_id: str,
-        *,
-        admin_pass: str,
+        self, request: Request, server_id: str, *, admin_pass: str
     ) -> Answer[None, Literal[202]]:
         """Change server password.
 
@@ -163,9 +142,7 @@ class ServersService:
         raise NotServed("servers.create_image")
 
     async def delete(
-        self,
-        request: Request,
-        server_id: str,
+        self, request: Request, server_id: str
     ) -> Answer[None, Literal[204]]:
         """Delete server.
 
@@ -189,9 +166,7 @@ class ServersService:
         raise NotServed("servers.list")
 
     async def lock(
-        self,
-        request: Request,
-        server_id: str,
+        self, request: Request, server_id: str
     ) -> Answer[None, Literal[202]]:
         """Lock server.
 
@@ -200,11 +175,7 @@ class ServersService:
         raise NotServed("servers.lock")
 
     async def reboot(
-        self,
-        request: Request,
-        server_id: str,
-        *,
-        type_: Literal["SOFT", "HARD"] | str,
+        self, request: Request, server_id: str, *, type_: Literal["SOFT", "HARD"] | str
     ) -> Answer[None, Literal[202]]:
         """Reboot server.
 
@@ -213,11 +184,7 @@ class ServersService:
         raise NotServed("servers.reboot")
 
     async def reset_state(
-        self,
-        request: Request,
-        server_id: str,
-        *,
-        state: str,
+        self, request: Request, server_id: str, *, state: str
     ) -> Answer[None, Literal[202]]:
         """Reset server state.
 

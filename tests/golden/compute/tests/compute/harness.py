@@ -53,7 +53,6 @@ class Case:
     handler: str
     page: str
     call: Callable[..., Any]
-    acall: Callable[..., Awaitable[Any]]
     method: str
     path: str
     template: tuple[str | None, ...]
@@ -120,7 +119,7 @@ class Wire:
         async def run() -> Any:
             transport = httpx2.MockTransport(self)
             async with httpx2.AsyncClient(transport=transport) as http:
-                return await case.acall(async_client(http), *case.path_values)
+                return await case.call(async_client(http), *case.path_values)
 
         return anyio.run(run)
 
@@ -257,6 +256,6 @@ class Recorder:
             transport = httpx2.ASGITransport(app=self.app)
             async with httpx2.AsyncClient(transport=transport) as http:
                 made = async_client(http, "http://service.test")
-                return await case.acall(made, *case.path_values)
+                return await case.call(made, *case.path_values)
 
         return anyio.run(run)
