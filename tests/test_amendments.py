@@ -185,7 +185,7 @@ def test_facts_know_the_amendment_and_what_the_page_says() -> None:
 def test_names_of_an_operation_are_those_of_the_client(tmp_path: Path) -> None:
     rstgen.generate(CASES / "operation-names", tmp_path, ["client"])
     (package,) = (path.parent for path in tmp_path.glob("*/client.py"))
-    text = (package / "requests" / "ovens.py").read_text()
+    text = (package / "resources.py").read_text()
     assert "def ignite(" in text
 
 

@@ -88,10 +88,10 @@ def test_an_attribute_called_like_another_key_loses_nothing(
         rate: str
         rate_2: str
         model_config = reading.documented(
-            {"rate": ("ra-te", "page.rst:1"), "rate_2": ("rate", "page.rst:2")}
+            "page.rst:1 2", {"rate": "ra-te", "rate_2": "rate"}
         )
 
-    pair = reading._build(Pair, {"ra-te": "A", "rate": 5})
+    pair = reading._fitting(Pair, {"ra-te": "A", "rate": 5})
     assert (pair.rate, pair.rate_2) == ("A", 5)
 
 

@@ -120,7 +120,7 @@ DRIFT = {
     "flavor_id: str": "flavour: str",
     "limit: int | Absent": "limit: str | Absent",
     "flavor_ref: str,": "flavor_ref: str,\n        colour: str,",
-    "        *,\n        state: str,\n": "",
+    ", *, state: str": "",
 }
 
 DRIFTED = """\

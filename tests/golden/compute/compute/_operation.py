@@ -104,6 +104,7 @@ class Operation(Generic[P, T]):
         def method(*args: P.args, **kwargs: P.kwargs) -> Any:
             return send(self, build(*args, **kwargs))
 
+        method.__doc__ = f"{build.__doc__}\n\nDocumented at {self.page}."
         # Found before this descriptor from now on.
         at.__dict__[build.__name__] = method
         return method
