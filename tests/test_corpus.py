@@ -246,7 +246,7 @@ def test_a_lock_keeps_the_names_of_a_service(corpus: Path, tmp_path: Path) -> No
     before, after = definitions(tmp_path / "before"), definitions(tmp_path / "after")
     assert differences(before, after) == []
     added = {name.rpartition(".")[2] for _, name in after.keys() - before.keys()}
-    assert added == {"_MAKE_SERVER_FROM_BACKUP", "make_server_from_backup"}
+    assert added == {"make_server_from_backup"}
 
 
 def services(corpus: Path) -> list[Path]:

@@ -9,7 +9,9 @@ from pathlib import Path
 import rstgen
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-SHOWN = re.findall(r"^`([\w/]+\.py)`:\n\n```python\n(.*?)```\n", README, re.MULTILINE | re.DOTALL)
+SHOWN = re.findall(
+    r"^`([\w/]+\.py)`:\n\n```python\n(.*?)```\n", README, re.MULTILINE | re.DOTALL
+)
 
 
 def test_the_files_of_one_page_are_shown_whole(seed: Path, tmp_path: Path) -> None:

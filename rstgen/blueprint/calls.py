@@ -179,6 +179,10 @@ class Case:
     """Bodies that must not reach a handler, each with why."""
     misfits: tuple[Misfit, ...]
     pages: Pages | None
+    accepts: JsonValue
+    """What may stand below the body's key, as data; None if tests shouldn't ask."""
+    gives: JsonValue
+    """What may stand below the answer's key."""
 
 
 @dataclass(frozen=True, slots=True)

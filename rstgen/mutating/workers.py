@@ -17,7 +17,7 @@ from rstgen.mutating.mutants import Mutant
 # at once. A line of JSON comes in for each run, and its exit status goes out.
 _PROGRAM = """
 import json, os, sys, time
-import pytest, anyio, fastapi, httpx2, pydantic, typing_extensions
+import pytest, anyio, fastapi, httpx2, hypothesis, pydantic, typing_extensions
 sys.path.insert(0, os.getcwd())
 for line in sys.stdin:
     order = json.loads(line)

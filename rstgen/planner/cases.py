@@ -11,6 +11,7 @@ from rstgen.blueprint import Argument, Arguments, Case, Pages, Reply
 from rstgen.code import Code
 from rstgen.planner.fitting import with_fitting_sample
 from rstgen.planner.refusals import refused_bodies
+from rstgen.planner.schemas import answer_schema, request_schema
 from rstgen.planner.texts import misfits, path_of, sent_values, texts_of
 
 
@@ -57,6 +58,8 @@ def make_case(
         ),
         misfits=tuple(misfits(operation, shared, arguments, values, enforce)),
         pages=_pages(operation, reply),
+        accepts=request_schema(operation, siblings, enforce),
+        gives=answer_schema(operation),
     )
 
 

@@ -67,6 +67,12 @@ class Case:
     result: Any
     key: str | None
     refused: tuple[tuple[str, Any], ...]
+    method_of: Callable[[Any], Callable[..., Any]]
+    accepts: Mapping[str, Any] | None = None
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    whole: str | None = None
+    gives: Mapping[str, Any] | None = None
+    reply_key: str | None = None
     misfits: tuple[Misfit, ...] = ()
     pages: Pages | None = None
 
@@ -249,13 +255,14 @@ class Recorder:
 
         return anyio.run(run)
 
-    def round_trip(self, case: Case) -> Any:
+    def round_trip(self, case: Case, keywords: Any = None) -> Any:
         """Make the case's call with the generated client on the generated server."""
+        given = case.keywords if keywords is None else keywords
 
         async def run() -> Any:
             transport = httpx2.ASGITransport(app=self.app)
             async with httpx2.AsyncClient(transport=transport) as http:
                 made = async_client(http, "http://service.test")
-                return await case.call(made, *case.path_values)
+                return await case.method_of(made)(*case.path_values, **given)
 
         return anyio.run(run)

@@ -64,6 +64,41 @@ CASES = (
             ],
         },
         key=None,
+        gives={
+            "kind": "object",
+            "members": {
+                "id": {"kind": "string"},
+                "name": {"kind": "string"},
+                "ram": {"kind": "integer"},
+                "vcpus": {"kind": "integer"},
+                "disk": {"kind": "integer"},
+                "rxtx_factor": {"kind": "number"},
+                "is_public": {"kind": "boolean"},
+                "links": {
+                    "kind": "array",
+                    "items": {
+                        "kind": "object",
+                        "members": {
+                            "href": {"kind": "string"},
+                            "rel": {"kind": "string"},
+                        },
+                        "required": ["href", "rel"],
+                    },
+                },
+            },
+            "required": [
+                "id",
+                "name",
+                "ram",
+                "vcpus",
+                "disk",
+                "rxtx_factor",
+                "is_public",
+                "links",
+            ],
+        },
+        reply_key="flavor",
+        method_of=lambda client: client.flavors.get,
         refused=(),
     ),
     Case(
@@ -136,6 +171,44 @@ CASES = (
             },
         ],
         key=None,
+        gives={
+            "kind": "array",
+            "items": {
+                "kind": "object",
+                "members": {
+                    "id": {"kind": "string"},
+                    "name": {"kind": "string"},
+                    "ram": {"kind": "integer"},
+                    "vcpus": {"kind": "integer"},
+                    "disk": {"kind": "integer"},
+                    "rxtx_factor": {"kind": "number"},
+                    "is_public": {"kind": "boolean"},
+                    "links": {
+                        "kind": "array",
+                        "items": {
+                            "kind": "object",
+                            "members": {
+                                "href": {"kind": "string"},
+                                "rel": {"kind": "string"},
+                            },
+                            "required": ["href", "rel"],
+                        },
+                    },
+                },
+                "required": [
+                    "id",
+                    "name",
+                    "ram",
+                    "vcpus",
+                    "disk",
+                    "rxtx_factor",
+                    "is_public",
+                    "links",
+                ],
+            },
+        },
+        reply_key="flavors",
+        method_of=lambda client: client.flavors.list,
         refused=(),
     ),
 )

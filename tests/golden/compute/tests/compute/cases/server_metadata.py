@@ -32,6 +32,9 @@ CASES = (
         answer={"meta": {"tier": "web"}},
         result={"tier": "web"},
         key=None,
+        gives={"kind": "object"},
+        reply_key="meta",
+        method_of=lambda client: client.server_metadata.get,
         refused=(),
     ),
     Case(
@@ -62,6 +65,7 @@ CASES = (
         answer=NOTHING,
         result=None,
         key=None,
+        method_of=lambda client: client.server_metadata.delete,
         refused=(),
     ),
     Case(
@@ -91,6 +95,9 @@ CASES = (
         answer={"metadata": {"tier": "web", "owner": "blue"}},
         result={"tier": "web", "owner": "blue"},
         key=None,
+        gives={"kind": "object"},
+        reply_key="metadata",
+        method_of=lambda client: client.server_metadata.list,
         refused=(),
     ),
     Case(
@@ -123,6 +130,12 @@ CASES = (
         answer={"meta": {"tier": "web"}},
         result={"tier": "web"},
         key="meta",
+        accepts={"kind": "object"},
+        arguments={},
+        whole="meta",
+        gives={"kind": "object"},
+        reply_key="meta",
+        method_of=lambda client: client.server_metadata.update,
         refused=(
             ("a list", []),
             ("empty", {}),

@@ -114,6 +114,105 @@ CASES = (
             "OS-EXT:diskConfig": "AUTO",
         },
         key=None,
+        gives={
+            "kind": "object",
+            "members": {
+                "id": {"kind": "string"},
+                "name": {"kind": "string"},
+                "status": {"kind": "string"},
+                "task_state": {"kind": "string", "nullable": True},
+                "progress": {"kind": "integer"},
+                "locked": {"kind": "boolean"},
+                "created": {"kind": "string"},
+                "updated": {"kind": "string"},
+                "accessIPv4": {"kind": "string"},
+                "accessIPv6": {"kind": "string"},
+                "addresses": {
+                    "kind": "object",
+                    "members": {
+                        "public": {
+                            "kind": "array",
+                            "items": {
+                                "kind": "object",
+                                "members": {
+                                    "addr": {"kind": "string"},
+                                    "version": {"kind": "integer"},
+                                },
+                                "required": ["addr", "version"],
+                            },
+                        },
+                        "private": {
+                            "kind": "array",
+                            "items": {
+                                "kind": "object",
+                                "members": {
+                                    "addr": {"kind": "string"},
+                                    "version": {"kind": "integer"},
+                                },
+                                "required": ["addr", "version"],
+                            },
+                        },
+                    },
+                    "required": ["public", "private"],
+                },
+                "flavor": {
+                    "kind": "object",
+                    "members": {
+                        "id": {"kind": "string"},
+                        "links": {
+                            "kind": "array",
+                            "items": {
+                                "kind": "object",
+                                "members": {
+                                    "href": {"kind": "string"},
+                                    "rel": {"kind": "string"},
+                                },
+                                "required": ["href", "rel"],
+                            },
+                        },
+                    },
+                    "required": ["id", "links"],
+                },
+                "image": {
+                    "kind": "object",
+                    "members": {"id": {"kind": "string"}},
+                    "required": ["id"],
+                },
+                "metadata": {"kind": "object"},
+                "links": {
+                    "kind": "array",
+                    "items": {
+                        "kind": "object",
+                        "members": {
+                            "href": {"kind": "string"},
+                            "rel": {"kind": "string"},
+                        },
+                        "required": ["href", "rel"],
+                    },
+                },
+                "OS-EXT:diskConfig": {"kind": "string"},
+            },
+            "required": [
+                "id",
+                "name",
+                "status",
+                "task_state",
+                "progress",
+                "locked",
+                "created",
+                "updated",
+                "accessIPv4",
+                "accessIPv6",
+                "addresses",
+                "flavor",
+                "image",
+                "metadata",
+                "links",
+                "OS-EXT:diskConfig",
+            ],
+        },
+        reply_key="server",
+        method_of=lambda client: client.servers.get,
         refused=(),
     ),
     Case(
@@ -146,6 +245,13 @@ CASES = (
         answer=NOTHING,
         result=None,
         key="changePassword",
+        accepts={
+            "kind": "object",
+            "members": {"adminPass": {"kind": "string"}},
+            "required": ["adminPass"],
+        },
+        arguments={"adminPass": "admin_pass"},
+        method_of=lambda client: client.servers.change_password,
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -250,6 +356,70 @@ CASES = (
             ],
         },
         key="server",
+        accepts={
+            "kind": "object",
+            "members": {
+                "name": {"kind": "string"},
+                "flavorRef": {"kind": "string"},
+                "imageRef": {"kind": "string"},
+                "key_name": {"kind": "string"},
+                "config_drive": {"kind": "boolean"},
+                "OS-EXT:diskConfig": {"kind": "string"},
+                "metadata": {"kind": "object"},
+                "networks": {
+                    "kind": "array",
+                    "items": {
+                        "kind": "object",
+                        "members": {"uuid": {"kind": "string"}},
+                        "required": ["uuid"],
+                    },
+                },
+                "personality": {
+                    "kind": "array",
+                    "items": {
+                        "kind": "object",
+                        "members": {
+                            "path": {"kind": "string"},
+                            "contents": {"kind": "string"},
+                        },
+                        "required": ["path", "contents"],
+                    },
+                },
+            },
+            "required": ["name", "flavorRef", "imageRef"],
+        },
+        arguments={
+            "name": "name",
+            "flavorRef": "flavor_ref",
+            "imageRef": "image_ref",
+            "key_name": "key_name",
+            "config_drive": "config_drive",
+            "OS-EXT:diskConfig": "disk_config",
+            "metadata": "metadata",
+            "networks": "networks",
+            "personality": "personality",
+        },
+        gives={
+            "kind": "object",
+            "members": {
+                "id": {"kind": "string"},
+                "adminPass": {"kind": "string"},
+                "links": {
+                    "kind": "array",
+                    "items": {
+                        "kind": "object",
+                        "members": {
+                            "href": {"kind": "string"},
+                            "rel": {"kind": "string"},
+                        },
+                        "required": ["href", "rel"],
+                    },
+                },
+            },
+            "required": ["id", "adminPass", "links"],
+        },
+        reply_key="server",
+        method_of=lambda client: client.servers.create,
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -481,6 +651,13 @@ CASES = (
         answer=NOTHING,
         result=None,
         key="createImage",
+        accepts={
+            "kind": "object",
+            "members": {"name": {"kind": "string"}, "metadata": {"kind": "object"}},
+            "required": ["name"],
+        },
+        arguments={"name": "name", "metadata": "metadata"},
+        method_of=lambda client: client.servers.create_image,
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -537,6 +714,7 @@ CASES = (
         answer=NOTHING,
         result=None,
         key=None,
+        method_of=lambda client: client.servers.delete,
         refused=(),
     ),
     Case(
@@ -659,6 +837,48 @@ CASES = (
             ],
         },
         key=None,
+        gives={
+            "kind": "object",
+            "members": {
+                "servers": {
+                    "kind": "array",
+                    "items": {
+                        "kind": "object",
+                        "members": {
+                            "id": {"kind": "string"},
+                            "name": {"kind": "string"},
+                            "status": {"kind": "string"},
+                            "links": {
+                                "kind": "array",
+                                "items": {
+                                    "kind": "object",
+                                    "members": {
+                                        "href": {"kind": "string"},
+                                        "rel": {"kind": "string"},
+                                    },
+                                    "required": ["href", "rel"],
+                                },
+                            },
+                        },
+                        "required": ["id", "name", "status", "links"],
+                    },
+                },
+                "servers_links": {
+                    "kind": "array",
+                    "items": {
+                        "kind": "object",
+                        "members": {
+                            "href": {"kind": "string"},
+                            "rel": {"kind": "string"},
+                        },
+                        "required": ["href", "rel"],
+                    },
+                },
+            },
+            "required": ["servers", "servers_links"],
+        },
+        reply_key=None,
+        method_of=lambda client: client.servers.list,
         refused=(),
         pages=Pages(
             lambda client, *path: client.servers.list.each(
@@ -701,6 +921,7 @@ CASES = (
         answer=NOTHING,
         result=None,
         key="lock",
+        method_of=lambda client: client.servers.lock,
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -736,6 +957,13 @@ CASES = (
         answer=NOTHING,
         result=None,
         key="reboot",
+        accepts={
+            "kind": "object",
+            "members": {"type": {"kind": "string"}},
+            "required": ["type"],
+        },
+        arguments={"type": "type_"},
+        method_of=lambda client: client.servers.reboot,
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -773,6 +1001,13 @@ CASES = (
         answer=NOTHING,
         result=None,
         key="os-resetState",
+        accepts={
+            "kind": "object",
+            "members": {"state": {"kind": "string"}},
+            "required": ["state"],
+        },
+        arguments={"state": "state"},
+        method_of=lambda client: client.servers.reset_state,
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -812,6 +1047,16 @@ CASES = (
         answer=NOTHING,
         result=None,
         key="resize",
+        accepts={
+            "kind": "object",
+            "members": {
+                "flavorRef": {"kind": "string"},
+                "OS-EXT:diskConfig": {"kind": "string"},
+            },
+            "required": ["flavorRef"],
+        },
+        arguments={"flavorRef": "flavor_ref", "OS-EXT:diskConfig": "disk_config"},
+        method_of=lambda client: client.servers.resize,
         refused=(
             ("a list", []),
             ("empty", {}),
@@ -946,6 +1191,119 @@ CASES = (
             "OS-EXT:diskConfig": "AUTO",
         },
         key="server",
+        accepts={
+            "kind": "object",
+            "members": {
+                "name": {"kind": "string"},
+                "accessIPv4": {"kind": "string"},
+                "accessIPv6": {"kind": "string"},
+            },
+            "required": [],
+        },
+        arguments={
+            "name": "name",
+            "accessIPv4": "access_ipv4",
+            "accessIPv6": "access_ipv6",
+        },
+        gives={
+            "kind": "object",
+            "members": {
+                "id": {"kind": "string"},
+                "name": {"kind": "string"},
+                "status": {"kind": "string"},
+                "task_state": {"kind": "string", "nullable": True},
+                "progress": {"kind": "integer"},
+                "locked": {"kind": "boolean"},
+                "created": {"kind": "string"},
+                "updated": {"kind": "string"},
+                "accessIPv4": {"kind": "string"},
+                "accessIPv6": {"kind": "string"},
+                "addresses": {
+                    "kind": "object",
+                    "members": {
+                        "public": {
+                            "kind": "array",
+                            "items": {
+                                "kind": "object",
+                                "members": {
+                                    "addr": {"kind": "string"},
+                                    "version": {"kind": "integer"},
+                                },
+                                "required": ["addr", "version"],
+                            },
+                        },
+                        "private": {
+                            "kind": "array",
+                            "items": {
+                                "kind": "object",
+                                "members": {
+                                    "addr": {"kind": "string"},
+                                    "version": {"kind": "integer"},
+                                },
+                                "required": ["addr", "version"],
+                            },
+                        },
+                    },
+                    "required": ["public", "private"],
+                },
+                "flavor": {
+                    "kind": "object",
+                    "members": {
+                        "id": {"kind": "string"},
+                        "links": {
+                            "kind": "array",
+                            "items": {
+                                "kind": "object",
+                                "members": {
+                                    "href": {"kind": "string"},
+                                    "rel": {"kind": "string"},
+                                },
+                                "required": ["href", "rel"],
+                            },
+                        },
+                    },
+                    "required": ["id", "links"],
+                },
+                "image": {
+                    "kind": "object",
+                    "members": {"id": {"kind": "string"}},
+                    "required": ["id"],
+                },
+                "metadata": {"kind": "object"},
+                "links": {
+                    "kind": "array",
+                    "items": {
+                        "kind": "object",
+                        "members": {
+                            "href": {"kind": "string"},
+                            "rel": {"kind": "string"},
+                        },
+                        "required": ["href", "rel"],
+                    },
+                },
+                "OS-EXT:diskConfig": {"kind": "string"},
+            },
+            "required": [
+                "id",
+                "name",
+                "status",
+                "task_state",
+                "progress",
+                "locked",
+                "created",
+                "updated",
+                "accessIPv4",
+                "accessIPv6",
+                "addresses",
+                "flavor",
+                "image",
+                "metadata",
+                "links",
+                "OS-EXT:diskConfig",
+            ],
+        },
+        reply_key="server",
+        method_of=lambda client: client.servers.update,
         refused=(
             ("a list", []),
             ("empty", {}),
