@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,10 @@ import rstgen
 
 ROOT = Path(__file__).parent.parent
 COMPUTE = ROOT / "specs" / "compute"
+
+
+# Generated tests must leave nothing in the output that tests share.
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", tempfile.mkdtemp())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -142,7 +142,7 @@ ON_VALUES = {
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "open", "__import__", "evil", "abort"}
 ALLOWED_MODULES = set(
     "__future__ anyio collections compute dataclasses email enum fastapi functools "
-    "httpx2 itertools json kilns logging math pydantic pydantic_core pytest random "
+    "httpx2 hypothesis itertools json kilns logging math pydantic pydantic_core pytest random "
     "starlette time types typing typing_extensions urllib uuid inspect operator "
     "annotated_types contextlib copy datetime re warnings string abc".split()
 )
