@@ -12,7 +12,7 @@ from rstgen.code import Code
 from rstgen.planner.fitting import with_fitting_sample
 from rstgen.planner.refusals import refused_bodies
 from rstgen.planner.schemas import answer_schema, request_schema
-from rstgen.planner.texts import misfits, path_of, sent_values, texts_of
+from rstgen.planner.texts import Values, misfits, path_of, sent_values, texts_of
 
 
 def make_case(
@@ -57,13 +57,13 @@ def make_case(
             operation, siblings, dict(query), dict(headers), enforce
         ),
         misfits=tuple(misfits(operation, shared, arguments, values, enforce)),
-        pages=_pages(operation, reply),
+        pages=_pages(operation, reply, values),
         accepts=request_schema(operation, siblings, enforce),
         gives=answer_schema(operation),
     )
 
 
-def _pages(operation: Operation, reply: Reply | None) -> Pages | None:
+def _pages(operation: Operation, reply: Reply | None, values: Values) -> Pages | None:
     """Two pages of the documented answer; None if it has no item to begin with."""
     if not reply or not reply.pagination or not operation.answer:
         return None
@@ -78,7 +78,9 @@ def _pages(operation: Operation, reply: Reply | None) -> Pages | None:
     if pagination.links:
         return Pages(items_at, (*above, pagination.told_by), (("marker", "m-1"),))
     if not pagination.marker:
-        return Pages(items_at, None, (("offset", str(len(items))),))
+        start = values.get(("query", "offset"))
+        past = (start if isinstance(start, int) else 0) + len(items)
+        return Pages(items_at, None, (("offset", str(past)),))
     last = items[-1]
     marker = last.get(pagination.told_by) if isinstance(last, dict) else None
     return Pages(items_at, None, (("marker", str(marker)),)) if marker else None

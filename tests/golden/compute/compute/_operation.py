@@ -22,7 +22,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import Field, TypeAdapter, create_model
 
-from ._call import ABSENT, Call
+from ._call import Call
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -198,7 +198,7 @@ class Paginated(Operation[P, T], Generic[P, T, Item]):
             query.update(parse_qsl(urlsplit(str(after[0])).query) if after else ())
         elif items:
             start = query.get("offset", 0)
-            past = (0 if start is ABSENT else start) + len(items)
+            past = (int(start) if str(start).isdigit() else 0) + len(items)
             query.update(
                 {"offset": past} if offset else {"marker": _member(items[-1], marker)}
             )
