@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "rstgen"
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(floor.split())
     for floor in (
-        "errors prose tolerant_json",
+        "errors prose spelling tolerant_json",
         "source code selection atomic strict_toml",
         "identifiers conditions",
         "lock",

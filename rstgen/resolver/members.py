@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rstgen.api import Fact, Witness
 from rstgen.page import Stated, split_pointer
-from rstgen.resolver.ladders import Ladder, climb, rung
+from rstgen.resolver.ladders import Choice, Ladder, climb, rung
 from rstgen.resolver.overruling import amended_fact, amending, as_written
 from rstgen.resolver.shapes import Node
 from rstgen.source import Span
@@ -130,6 +130,11 @@ PARENTS: Ladder[PlaceClues, tuple[Witness, ...]] = (
 )
 
 
+SPELT_SO = Choice(
+    "spelt-so-in-examples", "Examples spell it so, and no row is nearer to it"
+)
+
+
 def parent_facts(node: Node, parent: Node, where: Span) -> tuple[Fact, ...]:
     """Its name and what it stands in, where its row on the page says otherwise."""
     row = node.row
@@ -137,11 +142,20 @@ def parent_facts(node: Node, parent: Node, where: Span) -> tuple[Fact, ...]:
         return ()
     said = amended_fact("parent", parent.name or "the body", row, "parent")
     renamed = () if added_by(row) else amended_fact("name", node.name, row, "name")
+    if _names(row)[-1:] != [node.name]:
+        renamed = (_respelt_fact(node, row, where),)
     if said or not parent.name or _is_named_so(row, parent):
         return (*renamed, *said)
     witnesses, choice = climb(PARENTS, PlaceClues(row, parent, where))
     against = (Witness("table", row.span, as_written(row)),)
     return (*renamed, Fact("parent", parent.name, choice, witnesses, against))
+
+
+def _respelt_fact(node: Node, row: Stated, where: Span) -> Fact:
+    """Its name, where examples spell it otherwise than its row."""
+    shown = (Witness("example", where, "shows it"),)
+    against = (Witness("table", row.span, as_written(row)),)
+    return Fact("name", node.name, SPELT_SO.name, shown, against)
 
 
 def _is_named_so(row: Stated, parent: Node) -> bool:

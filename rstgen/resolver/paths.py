@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from rstgen.api import Segment
 from rstgen.page import METHODS, Stated, StatedOperation
+from rstgen.spelling import letters, similarity
 
 _TEXT = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@%-]+")
 _VARIABLE = re.compile(r"\{(?P<name>\$?[A-Za-z](?!.*\._)[A-Za-z0-9_.-]{0,79})\}")
@@ -61,20 +61,10 @@ def pair_rows(names: Sequence[str], rows: Sequence[Stated]) -> dict[str, Stated]
     spare_names = [name for name in names if name not in pairs]
     spare_rows = [row for row in rows if row not in pairs.values()]
     if len(spare_names) == len(spare_rows) == 1:
-        name, row = _plain(spare_names[0]), _plain(spare_rows[0].name)
+        name, row = letters(spare_names[0]), letters(spare_rows[0].name)
         if name in row or row in name:
             pairs[spare_names[0]] = spare_rows[0]
     return pairs
-
-
-def similarity(one: str, other: str) -> float:
-    """How alike two names are, from 0 to 1; case and punctuation don't count."""
-    plain_one, plain_other = _plain(one), _plain(other)
-    return SequenceMatcher(None, plain_one, plain_other).ratio()
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def shared_prefix(paths: Sequence[tuple[Segment, ...]]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ _CHOICES: tuple[Choice, ...] = (
     *bodies.BODIES,
     *members.MEMBERS,
     *members.PARENTS,
+    members.SPELT_SO,
     *types.TYPES,
     *REQUEST_MARKS,
     *RESPONSE_MARKS,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from rstgen.page import Stated, split_pointer
+from rstgen.spelling import letters, spelt_alike
 
 # Words by which pages say that an object's keys are the caller's own.
 _FREE_FORM = re.compile(
@@ -41,8 +42,9 @@ def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
 
     A first part that no row declares is, unless an example shows it, adopted by its
     only namesake that a row declares in another member, else by the only declared
-    object without members; else it is an object that the names imply. Rows at the top that examples show in one declared member only
-    belong there.
+    object without members; else it is an object that the names imply. A member that
+    examples spell otherwise is named as they do. Rows at the top that examples show in
+    one declared member only belong there.
     """
     root = Node("")
     for row in rows:
@@ -57,9 +59,45 @@ def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
             heirs[0].children = stray.children
             heirs[0].mentions = stray.mentions
             del root.children[stray.name]
+    _respell(root, [aligned(root, example) for example in examples])
     while _sink(root, examples):
         pass
     return root
+
+
+def _respell(node: Node, values: Sequence[JsonValue]) -> None:
+    """Name members as examples do, where only one of them is spelt like the row.
+
+    Examples are copied from real calls more often than tables are.
+    """
+    shown = members_of(flat(values))
+    strange = [name for name in shown if name not in node.children]
+    spare = [child for child in node.children.values() if _may_be_respelt(child, shown)]
+    pairs = [
+        (child, name)
+        for child in spare
+        for name in _only(strange, child.name)
+        if _only([other.name for other in spare], name) == [child.name]
+    ]
+    for child, name in pairs:
+        child.name = name
+    node.children = {child.name: child for child in node.children.values()}
+    for child in node.children.values():
+        _respell(child, values_of(child.name, flat(values)))
+
+
+def _may_be_respelt(node: Node, shown: Sequence[str]) -> bool:
+    """Whether a row declares a node that examples lack, and no amendment names it."""
+    if node.row is None or node.name in shown:
+        return False
+    return not any(amended.key == "name" for amended in node.row.amended)
+
+
+def _only(names: Sequence[str], name: str) -> list[str]:
+    """The one of `names` that is spelt like `name`: best in its very letters."""
+    same = [each for each in names if letters(each) == letters(name)]
+    alike = same or [each for each in names if spelt_alike(each, name)]
+    return alike if len(alike) == 1 else []
 
 
 def _sink(root: Node, examples: Sequence[JsonValue]) -> bool:

@@ -18,6 +18,7 @@ _RULES: dict[tuple[str, str, Witnessing], tuple[str, ...]] = {
     ("parent", "shown-there", "table"): ("RG322",),
     ("parent", "wrapped-in-examples", "table"): ("RG307",),
     ("name", "nearest-variable", "table"): ("RG304",),
+    ("name", "spelt-so-in-examples", "table"): ("RG323",),
     ("place", "behind-the-path", "table"): ("RG319",),
     ("place", "described-as-query", "table"): ("RG319",),
     ("type", "names-below", "table"): ("RG302",),

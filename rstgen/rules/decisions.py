@@ -321,6 +321,67 @@ def flat_row(evidence: Evidence) -> Findings:
         )
 
 
+@rule("RG323", "warning")
+def member_spelt_otherwise(evidence: Evidence) -> Findings:
+    """A row's name and the example's differ in case, punctuation or a plural's s.
+
+    They were taken for one member, and the example was believed, since examples are
+    copied from real calls. Mend whichever is wrong.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ========= =======
+        Name      Type
+        ========= =======
+        fire-heat Integer
+        ========= =======
+
+        .. code::
+
+            {"fire_heat": 900}
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ========= =======
+        Name      Type
+        ========= =======
+        fire_heat Integer
+        ========= =======
+
+        .. code::
+
+            {"fire_heat": 900}
+    """
+    for subject, _, witness in _overruled(evidence, "name", "spelt-so-in-examples"):
+        said = witness.says.removeprefix("row ").split(".")[-1]
+        shown = f"spelt '{subject.keys[-1]}' in the example"
+        yield witness.span, f"'{said}' is {shown}, which was believed; mend one of them"
+
+
 def _overruled(
     evidence: Evidence, about: str, choice: str
 ) -> Iterator[tuple[Subject, Fact, Witness]]:

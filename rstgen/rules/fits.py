@@ -21,6 +21,7 @@ from rstgen.rules.bodies import (
     shown_texts,
 )
 from rstgen.source import Span
+from rstgen.spelling import letters
 
 _ITEMS = 3
 """How many elements of a list are looked at."""
@@ -182,17 +183,14 @@ def _not_in(examples: list[StatedExample], rows: list[Stated]) -> list[Stated]:
 def _missing_row(path: Path, unmatched: list[Stated]) -> str:
     """That no row is for a member, with the spare row that may be meant for it."""
     name = ".".join(path)
-    meant = {_plain(row.name): row.pointer for row in unmatched}.get(_plain(path[-1]))
+    by_letters = {letters(row.name): row.pointer for row in unmatched}
+    meant = by_letters.get(letters(path[-1]))
     if meant is None:
         return f"the table has no row for '{name}' of the example; add one"
     return (
         f"the table has no row for '{name}' of the example, but one for '{meant}'; "
         "mend one of them"
     )
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _fits(body: Body, example: StatedExample) -> bool:
