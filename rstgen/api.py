@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from rstgen.conditions import Condition
+from rstgen.conditions import JSON, Condition
 from rstgen.page import NO_CONSTRAINTS, Constraints, Format
 from rstgen.source import Span
 
@@ -145,8 +145,10 @@ class Example(_Frozen):
 
 
 class Body(_Concluded):
-    """The JSON body of a request or a response."""
+    """The body of a request or a response; as a rule it's JSON."""
 
+    media_type: str = JSON
+    """What isn't JSON is bytes, its `type` a string, and its `sample` a text."""
     type: Type
     wrapper: str | None = None
     """The one key at the top that wraps everything else, if there is one."""

@@ -133,11 +133,11 @@ def _joined(separator: str, parts: Sequence[Code]) -> Code:
     return Code(separator.join(parts))
 
 
-def py(value: JsonValue, indent: int = 0, taken: int | str = 0) -> Code:
+def py(value: JsonValue | bytes, indent: int = 0, taken: int | str = 0) -> Code:
     """Give the Python literal of `value`, laid out as `ruff format` leaves it.
 
     Args:
-        value: A JSON value; a tuple gives a tuple.
+        value: A JSON value, or bytes; a tuple gives a tuple.
         indent: Columns before the line that the literal starts on.
         taken: Columns of other text on that line, before and behind the literal; or
             that text itself.
@@ -148,7 +148,7 @@ def py(value: JsonValue, indent: int = 0, taken: int | str = 0) -> Code:
 
     Raises:
         ValueError: a number that isn't finite, or more than 80 levels.
-        TypeError: not a JSON value.
+        TypeError: neither a JSON value nor bytes.
     """
     columns = taken if isinstance(taken, int) else len(taken)
     return Code(_literal(value, indent, columns, 0))
@@ -187,6 +187,8 @@ def _flat(value: object, depth: int) -> str:
             return repr(value)
         case str():
             return _string(value)
+        case bytes():
+            return "b" + _string(value.decode("latin-1"))
         # Not `repr(value)`: a subclass could answer with any text.
         case int():
             return int.__repr__(value)

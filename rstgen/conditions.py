@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
+JSON: Final = "application/json"
+"""The media type of bodies, unless their page shows another one."""
+
 Where: TypeAlias = Literal["key", "body", "query", "header"]
 
 

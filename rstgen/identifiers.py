@@ -27,7 +27,7 @@ GENERATED_NAMES = _names(
     resource resources requests errors models inputs bodies sync asynchronous raw
     async_raw prefix max_body undocumented documented mock fault_body
     ABSENT Absent Known List Sync Async SyncRaw AsyncRaw WithRaw Raw Mode Resource Operation
-    Call Shared Unpack Mapping Sequence AsyncClient Client Response RawResponse Request Options Timeout
+    Call Shared Content Headers header truth headed download httpx2 Unpack Mapping Sequence AsyncClient Client Response RawResponse Request Options Timeout
     Annotated Any BaseModel Model ConfigDict Field Literal Mapping Iterator Protocol Self
     Sequence TypeVar Generic Callable Awaitable AsyncIterator APIRouter FastAPI Depends
     Body Header Path Query HTTPException JSONResponse TestClient APIError ApiError

@@ -80,12 +80,19 @@ def _parameter(parameter: Parameter) -> str:
 
 
 def _body(body: Body | None) -> str | None:
-    return type_notation(body.type) if body else None
+    return _body_notation(body) if body else None
+
+
+def _body_notation(body: Body) -> str:
+    """Its type; of what isn't JSON, the media type in angle brackets."""
+    if body.media_type != "application/json":
+        return f"<{body.media_type}>"
+    return type_notation(body.type)
 
 
 def _response(response: Response) -> str:
     parts = [str(response.status)]
     parts += [_parameter(header) for header in response.headers]
     if response.body:
-        parts.append(type_notation(response.body.type))
+        parts.append(_body_notation(response.body))
     return " ".join(parts)

@@ -8,17 +8,16 @@ from rstgen.blueprint.calls import (
     Alias,
     Argument,
     Arguments,
-    Case,
     ErrorClass,
-    FormerCall,
+    Header,
+    HeadersClass,
     Method,
-    Misfit,
-    Pages,
     Pagination,
     Payload,
     Reply,
     Segment,
 )
+from rstgen.blueprint.cases import Case, FormerCall, Misfit, Pages
 from rstgen.blueprint.objects import BodyType, Field, Model
 from rstgen.blueprint.signatures import Parameter, Signature
 from rstgen.blueprint.whole import Blueprint, Resource, Route, Verb
@@ -33,6 +32,8 @@ __all__ = [
     "ErrorClass",
     "Field",
     "FormerCall",
+    "Header",
+    "HeadersClass",
     "Method",
     "Misfit",
     "Model",

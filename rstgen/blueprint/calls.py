@@ -1,4 +1,4 @@
-"""Calls: methods with their arguments, bodies, answers and cases."""
+"""Calls: methods with their arguments, bodies and answers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
+from rstgen.blueprint.cases import Case, FormerCall
 from rstgen.blueprint.signatures import Parameter, Signature
 from rstgen.code import Code, word
-from rstgen.conditions import Condition, fixed
+from rstgen.conditions import JSON, Condition, fixed
 
-_STR = word("str")
+_STR, _CONTENT_TYPE = word("str"), "Content-Type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Argument:
     """Deprecated aliases, here and elsewhere."""
     where: str = ""
     """Page and line that state it; empty for a whole body."""
+    served: Code | None = None
+    """As what the service gets it, if not as the caller gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,13 @@ class Payload:
     constant: JsonValue
     type: Code
     """The type that the server validates: of what stands below the wrapper."""
+    media_type: str = JSON
+    """What isn't JSON is bytes, and sent as they are."""
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether it's bytes, which can be streamed."""
+        return self.media_type != JSON
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -127,8 +137,35 @@ class Reply:
 
     result: Code
     wire: str | None
-    sample: JsonValue
+    sample: JsonValue | bytes
     pagination: Pagination | None = None
+    media_type: str = JSON
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether it's bytes, which can be streamed."""
+        return self.media_type != JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A documented header of an answer, as an attribute."""
+
+    name: Code
+    wire: str
+    kind: Code
+    """What reads its text."""
+    example: str
+    value: JsonValue
+    """The example as it's read."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadersClass:
+    """The documented headers of an operation's success."""
+
+    name: Code
+    headers: tuple[Header, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,62 +176,6 @@ class ErrorClass:
     name: Code
     base: Code
     phrase: str
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """A request that must not reach a handler for what is outside of its body."""
-
-    why: str
-    path: str
-    query: tuple[tuple[str, str], ...]
-    headers: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Where an answer has its items and its links, and what gets the second page."""
-
-    items: tuple[str, ...]
-    links: tuple[str, ...] | None
-    query: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A call and the request that it must make, for the tests."""
-
-    path: str
-    query: tuple[tuple[str, str], ...]
-    headers: tuple[tuple[str, str], ...]
-    body: JsonValue
-    has_body: bool
-    path_values: tuple[str, ...]
-    keywords: tuple[tuple[Code, JsonValue], ...]
-    result: JsonValue
-    """What the call returns for the documented answer."""
-    key: str | None
-    """The one key of the body, if it has one."""
-    refused: tuple[tuple[str, JsonValue], ...]
-    """Bodies that must not reach a handler, each with why."""
-    misfits: tuple[Misfit, ...]
-    pages: Pages | None
-    accepts: JsonValue
-    """What may stand below the body's key, as data; None if tests shouldn't ask."""
-    gives: JsonValue
-    """What may stand below the answer's key."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormerCall:
-    """A case's call with one former name in it; all arguments are keywords."""
-
-    was: str
-    """The former name in full."""
-    module: Code
-    name: Code
-    path: tuple[Code, ...]
-    keywords: tuple[tuple[Code, JsonValue], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +195,14 @@ class Method:
     payload: Payload | None
     reply: Reply | None
     success: tuple[int, ...]
-    examples: tuple[tuple[int, JsonValue], ...]
+    examples: tuple[tuple[int, JsonValue | bytes], ...]
     """The bodies of its answers, by status, for a mock."""
     exceptions: tuple[ErrorClass, ...]
     when: tuple[Condition, ...]
     """What tells it from others of its path and verb."""
     case: Case
+    headers: HeadersClass | None = None
+    """What its success documents besides a body."""
     former: tuple[Code, ...] = ()
     """Deprecated aliases: `servers.reset_state`."""
     former_calls: tuple[FormerCall, ...] = ()
@@ -255,7 +238,11 @@ class Method:
             ),
             tuple(
                 Parameter.by_keyword(
-                    a.name, a.annotation, a.required, a.former, a.where or self.page
+                    a.name,
+                    a.served or a.annotation,
+                    a.required,
+                    a.former,
+                    a.where or self.page,
                 )
                 for a in self.arguments.keywords
             ),
@@ -270,8 +257,12 @@ class Method:
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        """What the server looks at besides the body's one key, which it always does."""
-        return tuple(one for one in self.when if one.place != "key")
+        """What the server looks at besides the body's key and its media type."""
+        return tuple(
+            one
+            for one in self.when
+            if one.place != "key" and one.path != (_CONTENT_TYPE,)
+        )
 
     @property
     def fixed_query(self) -> tuple[tuple[str, str | bool], ...]:
@@ -281,7 +272,12 @@ class Method:
     @property
     def fixed_headers(self) -> tuple[tuple[str, str | bool], ...]:
         """Headers that are always sent with one value."""
-        return tuple(fixed(self.when, "header").items())
+        media_types: dict[str, str | bool] = {}
+        if self.reply and self.reply.is_raw:
+            media_types["Accept"] = self.reply.media_type
+        if self.payload and self.payload.is_raw:
+            media_types[_CONTENT_TYPE] = self.payload.media_type
+        return tuple((media_types | fixed(self.when, "header")).items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rstgen.blueprint.calls import Alias, Argument, ErrorClass, Method, Segment
+from rstgen.blueprint.calls import (
+    Alias,
+    Argument,
+    ErrorClass,
+    HeadersClass,
+    Method,
+    Segment,
+)
 from rstgen.blueprint.objects import BodyType, Field, Model
 from rstgen.code import Code, word
 from rstgen.identifiers import distinct
@@ -90,6 +97,24 @@ class Blueprint:
     def paginated(self) -> bool:
         """Whether any answer comes in pages."""
         return any(m.pagination for r in self.resources for m in r.methods)
+
+    @property
+    def uploads(self) -> bool:
+        """Whether the body of any request isn't JSON."""
+        methods = (m for r in self.resources for m in r.methods)
+        return any(m.payload and m.payload.is_raw for m in methods)
+
+    @property
+    def downloads(self) -> bool:
+        """Whether the body of any answer isn't JSON."""
+        return any(
+            m.reply and m.reply.is_raw for r in self.resources for m in r.methods
+        )
+
+    @property
+    def headers(self) -> tuple[HeadersClass, ...]:
+        """The classes of documented headers."""
+        return tuple(m.headers for r in self.resources for m in r.methods if m.headers)
 
     @property
     def former_calls(self) -> bool:

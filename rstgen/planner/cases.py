@@ -9,8 +9,10 @@ from pydantic import JsonValue
 from rstgen.api import Body, Operation, Type
 from rstgen.blueprint import Argument, Arguments, Case, Pages, Reply
 from rstgen.code import Code
+from rstgen.conditions import JSON
 from rstgen.planner.fitting import with_fitting_sample
 from rstgen.planner.refusals import refused_bodies
+from rstgen.planner.samples import inner_sample_of, sample_of
 from rstgen.planner.schemas import answer_schema, request_schema
 from rstgen.planner.texts import Values, misfits, path_of, sent_values, texts_of
 
@@ -43,7 +45,7 @@ def make_case(
         path=path_of(operation, shared, values),
         query=query,
         headers=headers,
-        body=operation.request.sample if operation.request else None,
+        body=sample_of(operation.request) if operation.request else None,
         has_body=operation.request is not None,
         path_values=tuple(str(values["path", a.wire]) for a in arguments.path),
         keywords=(
@@ -51,7 +53,7 @@ def make_case(
             *((a.name, values["query", a.wire]) for a in arguments.query),
             *((a.name, values["header", a.wire]) for a in arguments.headers),
         ),
-        result=operation.answer.inner_sample if operation.answer else None,
+        result=inner_sample_of(operation.answer) if operation.answer else None,
         key=operation.request.wrapper if operation.request else None,
         refused=refused_bodies(
             operation, siblings, dict(query), dict(headers), enforce
@@ -88,9 +90,12 @@ def _pages(operation: Operation, reply: Reply | None, values: Values) -> Pages |
 
 def _members(
     body: Body | None, arguments: Sequence[Argument]
-) -> Iterator[tuple[Code, JsonValue]]:
+) -> Iterator[tuple[Code, JsonValue | bytes]]:
     """The body's arguments, as its sample has them."""
     if body is None:
+        return
+    if body.media_type != JSON:
+        yield arguments[0].name, sample_of(body)
         return
     inner = body.sample
     if body.wrapper is not None and isinstance(inner, dict):

@@ -6,13 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rstgen.api import Operation
-from rstgen.blueprint import Argument, Method, Payload, Reply, Segment
+from rstgen.blueprint import (
+    Argument,
+    HeadersClass,
+    Method,
+    Payload,
+    Reply,
+    Segment,
+)
 from rstgen.code import Code
 from rstgen.identifiers import identifier
 from rstgen.planner.aliases import former_calls
 from rstgen.planner.arguments import plan_arguments
 from rstgen.planner.cases import make_case
 from rstgen.planner.identities import Named
+from rstgen.planner.samples import sample_of
 from rstgen.planner.statuses import error_class
 from rstgen.planner.wording import adds_to
 
@@ -25,6 +33,7 @@ def plan_method(
     hidden: Mapping[str, Argument],
     payload: Payload | None,
     reply: Reply | None,
+    headers: HeadersClass | None,
     siblings: Sequence[Operation],
     enforce: bool,
 ) -> Method:
@@ -33,7 +42,7 @@ def plan_method(
     Args:
         named: the operation.
         hidden: the client's arguments in its path, by the path's own names.
-        payload, reply: its planned bodies.
+        payload, reply, headers: its planned bodies, and its answer's headers.
         siblings: the operations of its method and path, itself among them.
         enforce: whether the server holds values to what descriptions say.
     """
@@ -56,13 +65,14 @@ def plan_method(
         reply=reply,
         success=tuple(answer.status for answer in operation.success),
         examples=tuple(
-            (answer.status, answer.body.sample)
+            (answer.status, sample_of(answer.body))
             for answer in operation.responses
             if answer.body
         ),
         exceptions=tuple(map(error_class, errors)),
         when=operation.conditions,
         case=case,
+        headers=headers,
         former=named.former,
         former_calls=former_calls(named, arguments, case),
     )
@@ -94,15 +104,22 @@ def _title(operation: Operation) -> str:
 def _doc(operation: Operation, arguments: Sequence[Argument]) -> str:
     """The docstring: what it does, and its arguments as far as they're described."""
     title, description = _title(operation), _shortened(operation.description)
+    first, rest = _first_sentence(description)
     parts = [title, description]
     if not adds_to(description, title):
         parts = [title]
-    elif len(description) <= _MAX_SUMMARY and not adds_to(title, description):
-        parts = [description]
+    elif len(first) <= _MAX_SUMMARY and not adds_to(title, first):
+        parts = [first, rest] if rest else [first]
     if described := [a for a in arguments if adds_to(a.description, a.name)]:
         lines = [f"    {a.name}: {a.description}" for a in described]
         parts.append("\n".join(["Args:", *lines]))
     return "\n\n".join(parts)
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """A text's first sentence, and what is behind it."""
+    first, *rest = re.split(r"(?<=[.!?]) ", text, maxsplit=1)
+    return first, "".join(rest)
 
 
 def _shortened(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from rstgen.api import Body, Property, Type
 from rstgen.blueprint import Argument, BodyType, Field, Pagination, Payload, Reply
 from rstgen.code import Code, dotted, subscript, word
-from rstgen.conditions import fixed
+from rstgen.conditions import JSON, fixed
 from rstgen.identifiers import identifier
 from rstgen.lock import ApiPins, Name
 from rstgen.planner.classes import Site
@@ -16,8 +16,11 @@ from rstgen.planner.identities import Named, beside
 from rstgen.planner.naming import singular, without_vendor
 from rstgen.planner.objects import Objects
 from rstgen.planner.paging import paged
+from rstgen.planner.samples import sample_of
 from rstgen.planner.values import in_answer, in_request, in_signature
 from rstgen.planner.wording import described, where
+
+_BYTES = word("bytes")
 
 
 class Bodies:
@@ -46,6 +49,8 @@ class Bodies:
         body = named.operation.request
         if body is None:
             return None
+        if body.media_type != JSON:
+            return _raw_payload(body.media_type)
         site, type_ = _below_wrapper(named, body)
         name = "items" if type_.kind == "array" else "value"
         if body.wrapper is not None:
@@ -106,6 +111,8 @@ class Bodies:
         body = named.operation.answer
         if body is None:
             return None
+        if body.media_type != JSON:
+            return Reply(_BYTES, None, sample_of(body), media_type=body.media_type)
         type_, site = body.type, _answer_site(named)
         context = site.context
         if type_.kind == "array":
@@ -142,6 +149,15 @@ class Bodies:
             found.items.name if found.items else "",
             found.links.name if found.links else found.marker or "",
         )
+
+
+def _raw_payload(media_type: str) -> Payload:
+    """The payload of a body that is sent as it comes."""
+    said = f"The body, which is {media_type}."
+    argument = Argument(
+        word("content"), "content", word("Content"), True, said, served=_BYTES
+    )
+    return Payload(None, (), argument, None, _BYTES, media_type)
 
 
 def _inputs(named: Sequence[Named], pins: ApiPins, enforce: bool) -> Objects:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rstgen.api import Api, Operation
-from rstgen.blueprint import Blueprint, Method, Resource, Route, Verb
+from rstgen.blueprint import (
+    Blueprint,
+    HeadersClass,
+    Method,
+    Payload,
+    Reply,
+    Resource,
+    Route,
+    Verb,
+)
 from rstgen.code import Code
 from rstgen.identifiers import identifier
 from rstgen.lock import NO_PINS, ApiPins, sorted_pins
 from rstgen.planner.aliases import aliases_of, former_resources, make_resource
+from rstgen.planner.headers import plan_headers
 from rstgen.planner.identities import Named, name_operations
 from rstgen.planner.methods import plan_method
 from rstgen.planner.payloads import Bodies
@@ -67,15 +77,31 @@ class _Planner:
         self._siblings: dict[tuple[str, ...], list[Operation]] = {}
         for operation in api.operations:
             self._siblings.setdefault(operation.shape, []).append(operation)
-        self._planned = [(each, self._method(each)) for each in named]
+        bodies = [self._bodies_of(each) for each in named]
+        headers = plan_headers(
+            named, [model.name for model in self.bodies.models.models]
+        )
+        self._planned = [
+            (each, self._method(each, *own, headers.get(each.identity)))
+            for each, own in zip(named, bodies, strict=True)
+        ]
         self.resources = self._resources()
 
-    def _method(self, named: Named) -> Method:
-        payload = self.bodies.payload(named)
-        reply = self.bodies.reply(named)
+    def _bodies_of(self, named: Named) -> tuple[Payload | None, Reply | None]:
+        return self.bodies.payload(named), self.bodies.reply(named)
+
+    def _method(
+        self,
+        named: Named,
+        payload: Payload | None,
+        reply: Reply | None,
+        headers: HeadersClass | None,
+    ) -> Method:
         hidden = self.shared.hidden(named.operation)
         siblings = self._siblings[named.operation.shape]
-        return plan_method(named, hidden, payload, reply, siblings, self._enforce)
+        return plan_method(
+            named, hidden, payload, reply, headers, siblings, self._enforce
+        )
 
     def _resources(self) -> tuple[Resource, ...]:
         methods: dict[Code, list[Method]] = {}

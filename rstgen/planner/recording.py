@@ -33,6 +33,6 @@ def _body_class(named: Named, method: Method) -> Name | None:
     """The name of the class of its body; a body that is gone keeps it."""
     if named.pin and named.pin.body_class:
         return named.pin.body_class
-    if method.payload is None:
+    if method.payload is None or method.payload.is_raw:
         return None
     return Name(word(method.payload.type.partition(".")[2]))

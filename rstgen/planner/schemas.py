@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pydantic import JsonValue
 
 from rstgen.api import Body, Operation, Type
-from rstgen.conditions import fixed
+from rstgen.conditions import JSON, fixed
 from rstgen.planner.values import is_closed
 
 
@@ -43,10 +43,10 @@ def request_schema(
 ) -> dict[str, JsonValue] | None:
     """What may stand below the wrapper of a request.
 
-    None if there's no body, or if another body could mean another operation.
+    None if there's no JSON body, or if another could mean another operation.
     """
     body = operation.request
-    if body is None or fixed(operation.conditions, "body"):
+    if body is None or body.media_type != JSON or fixed(operation.conditions, "body"):
         return None
     keys = {s.request.wrapper for s in siblings if s.request} - {None}
     if len(siblings) > 1 and len(keys) < len(siblings):
@@ -60,9 +60,11 @@ def request_schema(
 
 
 def answer_schema(operation: Operation) -> dict[str, JsonValue] | None:
-    """What may stand below the wrapper of the usual success."""
+    """What may stand below the wrapper of the usual success; None if it has no JSON."""
     body = operation.answer
-    return schema(_below_wrapper(body), False) if body else None
+    if body is None or body.media_type != JSON:
+        return None
+    return schema(_below_wrapper(body), False)
 
 
 def _below_wrapper(body: Body) -> Type:

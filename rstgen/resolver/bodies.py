@@ -23,6 +23,7 @@ from rstgen.resolver.marks import (
     remarked,
 )
 from rstgen.resolver.members import member_fact, parent_facts
+from rstgen.resolver.raw import conclude_raw
 from rstgen.resolver.redaction import redacted
 from rstgen.resolver.samples import sample
 from rstgen.resolver.shapes import Node, aligned, flat, hidden_wrapper, tree, values_of
@@ -42,6 +43,8 @@ def conclude_request(
         examples: the request's examples.
         denials: sentences that say that there is no body.
     """
+    if raw := conclude_raw(rows, examples):
+        return raw
     clues = BodyClues(rows, json_examples(examples), REQUEST_MARKS)
     return _conclude(clues, denials)
 
@@ -50,6 +53,8 @@ def conclude_response(
     rows: Sequence[Stated], examples: Sequence[StatedExample]
 ) -> Body | None:
     """The body of an answer, or None if the page states none."""
+    if raw := conclude_raw(rows, examples):
+        return raw
     return _conclude(BodyClues(rows, json_examples(examples), RESPONSE_MARKS))
 
 

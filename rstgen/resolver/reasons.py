@@ -8,6 +8,7 @@ from rstgen.resolver.ladders import Choice, choice
 from rstgen.resolver.marks import REQUEST_MARKS, RESPONSE_MARKS
 from rstgen.resolver.merging import MERGED_PAGES
 from rstgen.resolver.overruling import BY_AMENDMENT
+from rstgen.resolver.raw import SHOWN_MEDIA_TYPE
 from rstgen.resolver.siblings import SIBLING_PAGES
 from rstgen.resolver.tellers import TELLERS
 from rstgen.resolver.variants import TELLS_APART
@@ -28,6 +29,7 @@ _CHOICES: tuple[Choice, ...] = (
     *parameters.QUERIES,
     *parameters.TEXT_TYPES,
     *bodies.BODIES,
+    SHOWN_MEDIA_TYPE,
     *members.MEMBERS,
     *members.PARENTS,
     members.SPELT_SO,

@@ -121,6 +121,9 @@ class Requests:
         if condition.place in {"key", "body"}:
             yield from self.members[condition.path].witnesses
             return
+        body = self.operation.request
+        if condition.path == ("Content-Type",) and body:
+            yield from body.witnesses
         for parameter in self.outside:
             if (parameter.place, parameter.name) == (condition.place, *condition.path):
                 yield from parameter.witnesses

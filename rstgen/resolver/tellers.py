@@ -14,7 +14,7 @@ from typing import TypeAlias
 from pydantic import JsonValue
 
 from rstgen.api import Parameter
-from rstgen.conditions import ABSENT, Condition, Where, member
+from rstgen.conditions import ABSENT, JSON, Condition, Where, member
 from rstgen.resolver.requests import Path, Requests
 
 Teller: TypeAlias = Callable[[Requests, Sequence[Requests]], Iterator[Condition]]
@@ -23,6 +23,13 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*")
 _TRUTHS = frozenset({"true", "false"})
 _PLACEHOLDER = re.compile(r"[{<\[]")
 _NEED = r"(?: parameter)? (?:is|are|must be) (?:required|mandatory|given|specified)\b"
+
+
+def by_media_type(one: Requests, others: Sequence[Requests]) -> Iterator[Condition]:
+    """The body is of a media type that the bodies of the others aren't of."""
+    own = _media_type(one)
+    if own not in {JSON, *map(_media_type, others)}:
+        yield Condition("header", ("Content-Type",), own)
 
 
 def by_key(one: Requests, others: Sequence[Requests]) -> Iterator[Condition]:
@@ -96,6 +103,7 @@ def by_shown_query(one: Requests, others: Sequence[Requests]) -> Iterator[Condit
 
 
 TELLERS: tuple[Teller, ...] = (
+    by_media_type,
     by_key,
     by_value,
     by_needed_members,
@@ -103,6 +111,11 @@ TELLERS: tuple[Teller, ...] = (
     by_needed_parameters,
     by_shown_query,
 )
+
+
+def _media_type(requests: Requests) -> str:
+    request = requests.operation.request
+    return request.media_type if request else JSON
 
 
 def _wrapper(requests: Requests) -> str | None:

@@ -30,6 +30,7 @@ _RULES: dict[tuple[str, str, Witnessing], tuple[str, ...]] = {
     ("type", "text-by-nature", "table"): ("RG320",),
     ("type", "shape-of-table", "prose"): ("RG315",),
     ("type", "shape-of-example", "prose"): ("RG315",),
+    ("type", "shown-media-type", "table"): ("RG324",),
     ("required", "only-member", "table"): ("RG318",),
     ("required", "variable-of-path", "table"): ("RG317",),
     ("status", "stated-status", "example"): ("RG207",),

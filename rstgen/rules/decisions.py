@@ -382,6 +382,65 @@ def member_spelt_otherwise(evidence: Evidence) -> Findings:
         yield witness.span, f"'{said}' is {shown}, which was believed; mend one of them"
 
 
+@rule("RG324", "info")
+def members_of_bytes(evidence: Evidence) -> Findings:
+    """A table names members of a body that isn't JSON by all of its examples.
+
+    The body was read as bytes of the examples' media type, so the rows are
+    documentation at most. Show an example in JSON if the service takes it.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ==== =======
+        Name Type
+        ==== =======
+        heat Integer
+        ==== =======
+
+        .. code::
+
+            <kiln heat="900"/>
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        ==== =======
+        Name Type
+        ==== =======
+        heat Integer
+        ==== =======
+
+        .. code::
+
+            {"heat": 900}
+    """
+    for _, fact, witness in _overruled(evidence, "type", "shown-media-type"):
+        yield witness.span, f"every example is {fact.value}, so this was read as bytes"
+
+
 def _overruled(
     evidence: Evidence, about: str, choice: str
 ) -> Iterator[tuple[Subject, Fact, Witness]]:

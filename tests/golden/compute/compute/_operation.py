@@ -15,17 +15,18 @@ from typing import (
     Protocol,
     Self,
     TypeAlias,
-    TypeVar,
     overload,
 )
 from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import Field, TypeAdapter, create_model
+from typing_extensions import TypeVar
 
 from ._call import Call
 
 P = ParamSpec("P")
 T = TypeVar("T")
+H = TypeVar("H", bound=Mapping[str, str], default=Mapping[str, str])
 Mode = TypeVar("Mode")
 S = TypeVar("S")
 A = TypeVar("A")
@@ -44,19 +45,31 @@ Later: TypeAlias = Coroutine[Any, Any, T]
 
 
 @dataclass(slots=True, repr=False)
-class Raw(Generic[T]):
+class Raw(Generic[T, H]):
     """An answer as it came, and as it was read."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: H
     content: bytes
     parsed: T
+
+
+class WithRaw(Generic[S, A]):
+    """The same operations, returning status, headers and content too."""
+
+    @overload
+    def __get__(self, at: Resource[Sync], owner: type) -> S: ...
+    @overload
+    def __get__(self, at: Resource[Async], owner: type) -> A: ...
+    def __get__(self, at: Any, owner: type) -> Any:
+        return owner(at._send_raw, at._send_raw)
 
 
 class Resource(Generic[Mode]):
     """A group of operations; `send` is how its client makes calls, in this mode."""
 
     name = ""
+    with_raw: Any = WithRaw()
 
     def __init_subclass__(cls, name: str = "") -> None:
         cls.name = name
@@ -67,7 +80,7 @@ class Resource(Generic[Mode]):
 
 
 @dataclass(eq=False)
-class Operation(Generic[P, T]):
+class Operation(Generic[P, T, H]):
     """An operation as its page documents it, and the method that calls it."""
 
     build: Callable[Concatenate[Any, P], Call[T]]
@@ -76,6 +89,8 @@ class Operation(Generic[P, T]):
     answers: tuple[int, ...]
     reply: Any
     name: str
+    headers: Any = None
+    """The class of its answer's headers, if any are documented."""
 
     def __post_init__(self) -> None:
         self.method, self.path = str(self.route[0]), self.route[1:]
@@ -89,11 +104,11 @@ class Operation(Generic[P, T]):
     @overload
     def __get__(self, at: Resource[Async], _: type) -> Callable[P, Later[T]]: ...
     @overload
-    def __get__(self, at: Resource[SyncRaw], _: type) -> Callable[P, Raw[T]]: ...
+    def __get__(self, at: Resource[SyncRaw], _: type) -> Callable[P, Raw[T, H]]: ...
     @overload
     def __get__(
         self, at: Resource[AsyncRaw], _: type
-    ) -> Callable[P, Later[Raw[T]]]: ...
+    ) -> Callable[P, Later[Raw[T, H]]]: ...
     def __get__(self, at: Resource[Any] | None, _: type) -> Any:
         if at is None:
             return self
@@ -132,7 +147,7 @@ class AsyncPages(Protocol[P, T_co, Item_co]):
     def each(self, *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[Item_co]: ...
 
 
-class Paginated(Operation[P, T], Generic[P, T, Item]):
+class Paginated(Operation[P, T, H], Generic[P, T, Item, H]):
     """An operation that answers with a page, and says how to get the next.
 
     The attribute `items` of the answer, or all of it, holds items of type `item`. The
@@ -141,7 +156,12 @@ class Paginated(Operation[P, T], Generic[P, T, Item]):
     """
 
     def __init__(
-        self, inner: Operation[P, T], items: str, links: str, marker: str, offset: bool
+        self,
+        inner: Operation[P, T, H],
+        items: str,
+        links: str,
+        marker: str,
+        offset: bool,
     ) -> None:
         self.__dict__.update(inner.__dict__)
         self.pages = (items, links, marker, offset)
@@ -153,11 +173,11 @@ class Paginated(Operation[P, T], Generic[P, T, Item]):
     @overload
     def __get__(self, at: Resource[Async], _: type) -> AsyncPages[P, T, Item]: ...
     @overload
-    def __get__(self, at: Resource[SyncRaw], _: type) -> Callable[P, Raw[T]]: ...
+    def __get__(self, at: Resource[SyncRaw], _: type) -> Callable[P, Raw[T, H]]: ...
     @overload
     def __get__(
         self, at: Resource[AsyncRaw], _: type
-    ) -> Callable[P, Later[Raw[T]]]: ...
+    ) -> Callable[P, Later[Raw[T, H]]]: ...
     def __get__(self, at: Resource[Any] | None, _: type) -> Any:
         method: Any = super().__get__(at, _)
         if at is not None:
@@ -216,7 +236,7 @@ def paginated(
     links: str = "",
     marker: str = "",
     offset: bool = False,
-) -> Callable[[Operation[P, T]], Paginated[P, T, Item]]:
+) -> Callable[[Operation[P, T, H]], Paginated[P, T, Item, H]]:
     """Make an operation's method iterate over pages; see `Paginated`."""
     return lambda inner: Paginated(inner, items, links, marker, offset)
 
@@ -244,19 +264,18 @@ def operation(
     return decorate
 
 
+def headed(headers: type[H]) -> Callable[[Operation[P, T]], Operation[P, T, H]]:
+    """Read the headers of an operation's answer as this class of them."""
+
+    def decorate(inner: Any) -> Any:
+        inner.headers = headers
+        return inner
+
+    return decorate
+
+
 def _unwrapped(reply: Any) -> tuple[str | None, Any]:
     if isinstance(reply, dict):
         ((key, inner),) = reply.items()
         return key, inner
     return None, reply
-
-
-class WithRaw(Generic[S, A]):
-    """The same operations, returning status, headers and content too."""
-
-    @overload
-    def __get__(self, at: Resource[Sync], owner: type) -> S: ...
-    @overload
-    def __get__(self, at: Resource[Async], owner: type) -> A: ...
-    def __get__(self, at: Any, owner: type) -> Any:
-        return owner(at._send_raw, at._send_raw)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Generic, Self, TypeVar, overload
 
+import httpx2
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from ._operation import Operation
+
+V = TypeVar("V")
 
 _log = logging.getLogger(__name__.rpartition(".")[0])
 
@@ -54,6 +57,31 @@ def documented(
     and the `wire`'s names that aren't theirs but for an underscore.
     """
     return ConfigDict(alias_generator=Documented(places, wire or {}))
+
+
+class Header(Generic[V]):
+    """A documented header; None if it's missing, or isn't as documented."""
+
+    def __init__(self, name: str, kind: Callable[[str], V]) -> None:
+        self._name = name
+        self._kind = kind
+
+    @overload
+    def __get__(self, at: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, at: httpx2.Headers, owner: type) -> V | None: ...
+    def __get__(self, at: httpx2.Headers | None, owner: type) -> Self | V | None:
+        if at is None:
+            return self
+        try:
+            return self._kind(at[self._name])
+        except (KeyError, ValueError):
+            return None
+
+
+def truth(text: str) -> bool:
+    """What a text says is true or false."""
+    return {"true": True, "false": False}[text.lower()]
 
 
 def _members(model: type[Model]) -> Iterator[tuple[str, str, str, Any]]:

@@ -7,7 +7,13 @@ import inspect
 import logging
 import random
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
+from collections.abc import (
+    AsyncGenerator,
+    Awaitable,
+    Callable,
+    Generator,
+    Mapping,
+)
 from typing import Any, Generic, NoReturn, Self, TypedDict, TypeVar, overload
 
 import anyio
@@ -125,7 +131,11 @@ class Exchange(Generic[T]):
         if status >= 400 or status not in operation.answers:
             raise status_error(operation, response)
         parsed: T = read(operation, response.content, strict)
-        return Raw(status, response.headers, response.content, parsed)
+        return Raw(status, self._headers(response), response.content, parsed)
+
+    def _headers(self, response: httpx2.Response) -> Any:
+        kind = self._operation.headers
+        return kind(response.headers) if kind else response.headers
 
 
 class _Connection(Generic[H]):
@@ -145,14 +155,15 @@ class _Connection(Generic[H]):
         self._base_url = base_url.rstrip("/")
         self._shared = shared
         self._headers = {"Accept": "application/json", **options.get("headers", {})}
-        self._auth: Any = options.get("auth") or httpx2.USE_CLIENT_DEFAULT
+        auth: Any = options.get("auth") or httpx2.USE_CLIENT_DEFAULT
         name, prefix = token_header
         token = options.get("token")
         if callable(token):
-            self._auth = TokenAuth(name, prefix, token)
+            auth = TokenAuth(name, prefix, token)
         elif token is not None:
             self._headers[name] = f"{prefix}{token}"
-            self._auth = httpx2.Auth()
+            auth = httpx2.Auth()
+        self._manner: Any = {"auth": auth, "follow_redirects": False}
         self._raw: list[tuple[bytes, bytes]] = []
         self._merged = httpx2.Headers()
         self._retries = options.get("retries", 2)
@@ -213,10 +224,10 @@ class Connection(_Connection[httpx2.Client]):
 
     def _send_raw(self, operation: Operation[..., T], call: Call[T]) -> Raw[T]:
         exchange = Exchange(operation, call, self._retries)
-        request, auth = self._request(operation, call), self._auth
+        request = self._request(operation, call)
         while True:
             try:
-                response = self._http.send(request, auth=auth, follow_redirects=False)
+                response = self._http.send(request, **self._manner)
                 wait = exchange.after(response)
             except httpx2.RequestError as error:
                 wait = exchange.after_failure(error)
@@ -244,12 +255,10 @@ class AsyncConnection(_Connection[httpx2.AsyncClient]):
 
     async def _send_raw(self, operation: Operation[..., T], call: Call[T]) -> Raw[T]:
         exchange = Exchange(operation, call, self._retries)
-        request, auth = self._request(operation, call), self._auth
+        request = self._request(operation, call)
         while True:
             try:
-                response = await self._http.send(
-                    request, auth=auth, follow_redirects=False
-                )
+                response = await self._http.send(request, **self._manner)
                 wait = exchange.after(response)
             except httpx2.RequestError as error:
                 wait = exchange.after_failure(error)

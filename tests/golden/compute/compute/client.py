@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Generic, Unpack
 
 import httpx2
 
 from . import resources
-from ._operation import Async, Sync
+from ._operation import Async, Mode, Sync
 from ._transport import AsyncConnection, ClientOptions, Connection, resource
 
 _TOKEN = ("X-Auth-Token", "")
 
 
-class Client(Connection):
+class _Resources(Generic[Mode]):
+    """The resources, as attributes of both clients."""
+
+    flavors = resource(resources.Flavors[Mode])
+    server_metadata = resource(resources.ServerMetadata[Mode])
+    servers = resource(resources.Servers[Mode])
+
+
+class Client(Connection, _Resources[Sync]):
     """The synchronous client; a context manager.
 
     Args:
@@ -21,10 +29,6 @@ class Client(Connection):
         http_client: an httpx2 client of your own; it isn't closed with this one.
         options: see `ClientOptions`.
     """
-
-    flavors = resource(resources.Flavors[Sync])
-    server_metadata = resource(resources.ServerMetadata[Sync])
-    servers = resource(resources.Servers[Sync])
 
     def __init__(
         self,
@@ -36,12 +40,8 @@ class Client(Connection):
         super().__init__(base_url, {}, _TOKEN, options, http_client, httpx2.Client)
 
 
-class AsyncClient(AsyncConnection):
+class AsyncClient(AsyncConnection, _Resources[Async]):
     """The asynchronous client; an asynchronous context manager. Takes the same."""
-
-    flavors = resource(resources.Flavors[Async])
-    server_metadata = resource(resources.ServerMetadata[Async])
-    servers = resource(resources.Servers[Async])
 
     def __init__(
         self,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ._reading import Model, documented
+import httpx2
+
+from ._reading import Header, Model, documented
+
+
+class ServersCreateImageHeaders(httpx2.Headers):
+    location = Header("Location", str)
 
 
 class Link(Model):

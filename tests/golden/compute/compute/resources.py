@@ -7,11 +7,20 @@ from typing import Any, Literal, Unpack
 
 from . import inputs, models
 from ._call import ABSENT, ID, Absent, Call, List, Options
-from ._operation import AsyncRaw, Mode, Resource, SyncRaw, WithRaw, operation, paginated
+from ._operation import (
+    AsyncRaw,
+    Mode,
+    Resource,
+    SyncRaw,
+    WithRaw,
+    headed,
+    operation,
+    paginated,
+)
 
 
 class Flavors(Resource[Mode], name="flavors"):
-    with_raw: WithRaw[Flavors[SyncRaw], Flavors[AsyncRaw]] = WithRaw()
+    with_raw: WithRaw[Flavors[SyncRaw], Flavors[AsyncRaw]]
 
     @operation(
         ("GET", "flavors", None),
@@ -25,7 +34,7 @@ class Flavors(Resource[Mode], name="flavors"):
         Shows one flavor: what a server on it gets of memory, processors, disk and
         bandwidth.
         """
-        return Call(path={"flavor_id": flavor_id}, options=options)
+        return Call({"flavor_id": flavor_id}, options=options)
 
     @operation(
         ("GET", "flavors"),
@@ -41,10 +50,9 @@ class Flavors(Resource[Mode], name="flavors"):
         is_public: bool | Absent = ABSENT,
         **options: Unpack[Options],
     ) -> Call[List[models.Flavor]]:
-        """List flavors.
+        """Lists the flavors that your account may build servers on.
 
-        Lists the flavors that your account may build servers on. The list is short and
-        comes in one piece.
+        The list is short and comes in one piece.
 
         Args:
             min_ram: Only flavors with this much memory or more, in megabytes.
@@ -58,7 +66,7 @@ class Flavors(Resource[Mode], name="flavors"):
 
 
 class ServerMetadata(Resource[Mode], name="server_metadata"):
-    with_raw: WithRaw[ServerMetadata[SyncRaw], ServerMetadata[AsyncRaw]] = WithRaw()
+    with_raw: WithRaw[ServerMetadata[SyncRaw], ServerMetadata[AsyncRaw]]
 
     @operation(
         ("GET", "servers", None, "metadata", None),
@@ -76,7 +84,7 @@ class ServerMetadata(Resource[Mode], name="server_metadata"):
         Args:
             key: The metadata key, 255 characters at most.
         """
-        return Call(path={"server_id": server_id, "key": key}, options=options)
+        return Call({"server_id": server_id, "key": key}, options=options)
 
     @operation(
         ("DELETE", "servers", None, "metadata", None),
@@ -91,7 +99,7 @@ class ServerMetadata(Resource[Mode], name="server_metadata"):
         Args:
             key: The metadata key, 255 characters at most.
         """
-        return Call(path={"server_id": server_id, "key": key}, options=options)
+        return Call({"server_id": server_id, "key": key}, options=options)
 
     @operation(
         ("GET", "servers", None, "metadata"),
@@ -101,7 +109,7 @@ class ServerMetadata(Resource[Mode], name="server_metadata"):
     )
     def list(self, server_id: ID, **options: Unpack[Options]) -> Call[dict[str, Any]]:
         """Lists all the metadata of a server at once."""
-        return Call(path={"server_id": server_id}, options=options)
+        return Call({"server_id": server_id}, options=options)
 
     @operation(
         ("PUT", "servers", None, "metadata", None),
@@ -126,14 +134,12 @@ class ServerMetadata(Resource[Mode], name="server_metadata"):
             key: The metadata key, 255 characters at most.
         """
         return Call(
-            path={"server_id": server_id, "key": key},
-            body={"meta": meta},
-            options=options,
+            {"server_id": server_id, "key": key}, body={"meta": meta}, options=options
         )
 
 
 class Servers(Resource[Mode], name="servers"):
-    with_raw: WithRaw[Servers[SyncRaw], Servers[AsyncRaw]] = WithRaw()
+    with_raw: WithRaw[Servers[SyncRaw], Servers[AsyncRaw]]
 
     @operation(
         ("GET", "servers", None),
@@ -147,7 +153,7 @@ class Servers(Resource[Mode], name="servers"):
         Shows everything that is known of one server: its state, its addresses, its
         flavor and image, and its metadata.
         """
-        return Call(path={"server_id": server_id}, options=options)
+        return Call({"server_id": server_id}, options=options)
 
     @operation(
         ("POST", "servers", None, "action"),
@@ -166,7 +172,7 @@ class Servers(Resource[Mode], name="servers"):
             admin_pass: The new password.
         """
         return Call(
-            path={"server_id": server_id},
+            {"server_id": server_id},
             body={"changePassword": {"adminPass": admin_pass}},
             options=options,
         )
@@ -221,6 +227,7 @@ class Servers(Resource[Mode], name="servers"):
             options=options,
         )
 
+    @headed(models.ServersCreateImageHeaders)
     @operation(
         ("POST", "servers", None, "action"),
         page="create-server-image.rst:8",
@@ -243,7 +250,7 @@ class Servers(Resource[Mode], name="servers"):
             metadata: Free-form metadata for the image: any keys, each with a string.
         """
         return Call(
-            path={"server_id": server_id},
+            {"server_id": server_id},
             body={"createImage": {"name": name, "metadata": metadata}},
             options=options,
         )
@@ -254,12 +261,11 @@ class Servers(Resource[Mode], name="servers"):
         answers=(204, 400, 401, 403, 404, 405, 409, 413, 500, 503),
     )
     def delete(self, server_id: ID, **options: Unpack[Options]) -> Call[None]:
-        """Delete server.
+        """Deletes a server and frees its addresses and its disk.
 
-        Deletes a server and frees its addresses and its disk. A locked server can't be
-        deleted.
+        A locked server can't be deleted.
         """
-        return Call(path={"server_id": server_id}, options=options)
+        return Call({"server_id": server_id}, options=options)
 
     @paginated(models.ServersListServer, "servers", links="servers_links")
     @operation(
@@ -277,10 +283,9 @@ class Servers(Resource[Mode], name="servers"):
         marker: str | Absent = ABSENT,
         **options: Unpack[Options],
     ) -> Call[models.ServersListReply]:
-        """List servers.
+        """Lists the servers of your account, the oldest first.
 
-        Lists the servers of your account, the oldest first. Each entry is short: the
-        ID, the name, the status and the links.
+        Each entry is short: the ID, the name, the status and the links.
 
         Args:
             name: Only servers with this name.
@@ -299,12 +304,11 @@ class Servers(Resource[Mode], name="servers"):
         answers=(202, 400, 401, 403, 404, 405, 409, 413, 500, 503),
     )
     def lock(self, server_id: ID, **options: Unpack[Options]) -> Call[None]:
-        """Lock server.
+        """Locks a server, so that it is neither changed nor deleted by mistake.
 
-        Locks a server, so that it is neither changed nor deleted by mistake. The action
-        has no settings.
+        The action has no settings.
         """
-        return Call(path={"server_id": server_id}, body={"lock": None}, options=options)
+        return Call({"server_id": server_id}, body={"lock": None}, options=options)
 
     @operation(
         ("POST", "servers", None, "action"),
@@ -326,9 +330,7 @@ class Servers(Resource[Mode], name="servers"):
             type_: How to restart: one of SOFT or HARD.
         """
         return Call(
-            path={"server_id": server_id},
-            body={"reboot": {"type": type_}},
-            options=options,
+            {"server_id": server_id}, body={"reboot": {"type": type_}}, options=options
         )
 
     @operation(
@@ -347,7 +349,7 @@ class Servers(Resource[Mode], name="servers"):
             state: The new state, active or error.
         """
         return Call(
-            path={"server_id": server_id},
+            {"server_id": server_id},
             body={"os-resetState": {"state": state}},
             options=options,
         )
@@ -375,7 +377,7 @@ class Servers(Resource[Mode], name="servers"):
             disk_config: How the disk is partitioned: AUTO or MANUAL. Without it, as before.
         """
         return Call(
-            path={"server_id": server_id},
+            {"server_id": server_id},
             body={
                 "resize": {"flavorRef": flavor_ref, "OS-EXT:diskConfig": disk_config}
             },
@@ -408,7 +410,7 @@ class Servers(Resource[Mode], name="servers"):
             access_ipv6: The new IPv6 address to reach the server at.
         """
         return Call(
-            path={"server_id": server_id},
+            {"server_id": server_id},
             body={
                 "server": {
                     "name": name,

@@ -400,21 +400,30 @@ def _listed(names: Iterable[str]) -> str:
 
 async def _read_json(request: Request, limit: int) -> Any:
     """The request's body; ABSENT if there is none."""
-    kind = request.headers.get("content-type", "application/json").split(";")[0]
-    kind = kind.strip().lower()
+    kind = _media_type(request)
     if kind != "application/json" and not kind.endswith("+json"):
         raise Fault(415, "the body must be application/json")
+    content = await _read(request, limit)
+    if not content:
+        return ABSENT
+    try:
+        return json.loads(content, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise Fault(400, "the body isn't JSON") from None
+
+
+def _media_type(request: Request) -> str:
+    kind = request.headers.get("content-type", "application/json")
+    return kind.partition(";")[0].strip().lower()
+
+
+async def _read(request: Request, limit: int) -> bytes:
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
         if len(content) > limit:
             raise Fault(413, f"the body has more than {limit} bytes")
-    if not content:
-        return ABSENT
-    try:
-        return json.loads(bytes(content), parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        raise Fault(400, "the body isn't JSON") from None
+    return bytes(content)
 
 
 def _no_number(name: str) -> Any:

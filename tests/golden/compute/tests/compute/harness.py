@@ -74,6 +74,9 @@ class Case:
     gives: Mapping[str, Any] | None = None
     reply_key: str | None = None
     misfits: tuple[Misfit, ...] = ()
+    media_type: str = "application/json"
+    with_headers: Callable[[Any], Callable[..., Any]] | None = None
+    reply_headers: tuple[tuple[str, str, str, Any], ...] = ()
     pages: Pages | None = None
 
     def __str__(self) -> str:
@@ -133,11 +136,12 @@ class Wire:
 def sent(request: httpx2.Request) -> dict[str, Any]:
     """A request in the words of a case."""
     content = request.content
+    is_json = request.headers.get("Content-Type") == "application/json"
     return {
         "method": request.method,
         "path": request.url.raw_path.decode().split("?")[0],
         "query": tuple(request.url.params.multi_items()),
-        "body": json.loads(content) if content else NOTHING,
+        "body": json.loads(content) if is_json else content or NOTHING,
     }
 
 
@@ -161,9 +165,15 @@ def extras(value: Any) -> list[str]:
     return [*(value.model_extra or {}), *extras(own)]
 
 
+def body_of(response: httpx2.Response, case: Case) -> Any:
+    """What an answer has in the place of a case's answer."""
+    raw = isinstance(case.answer, bytes)
+    return response.content if raw else response.json()
+
+
 def as_sent(value: Any) -> str:
-    """JSON values as a text, in which 1 isn't true."""
-    return json.dumps(value, sort_keys=True)
+    """JSON values, or bytes, as a text, in which 1 isn't true."""
+    return json.dumps(value, sort_keys=True, default=repr)
 
 
 def value_at(body: Any, path: tuple[str, ...]) -> Any:
@@ -230,12 +240,14 @@ class Recorder:
         path: str | None = None,
         body: Any = NOTHING,
         content: bytes | None = None,
-        media_type: str = "application/json",
+        media_type: str | None = None,
         prefer: str = "",
     ) -> httpx2.Response:
         """Send a case's request, changed as the arguments say."""
         body = case.body if body is NOTHING else body
-        if content is None and body is not NOTHING:
+        if isinstance(body, bytes):
+            content = content or body
+        elif content is None and body is not NOTHING:
             content = json.dumps(body).encode()
 
         async def run() -> httpx2.Response:
@@ -247,7 +259,7 @@ class Recorder:
                     params=list(case.query),
                     headers={
                         **case.headers,
-                        "Content-Type": media_type,
+                        "Content-Type": media_type or case.media_type,
                         "Prefer": prefer,
                     },
                     content=content,

@@ -26,7 +26,9 @@ from .harness import (
 
 each_case = pytest.mark.parametrize("case", CASES, ids=str)
 each_answer = pytest.mark.parametrize(
-    "case", [case for case in CASES if case.answer is not NOTHING], ids=str
+    "case",
+    [case for case in CASES if case.answer is not NOTHING],
+    ids=str,
 )
 IDEMPOTENT = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}
 UNDOCUMENTED = 299
@@ -39,7 +41,7 @@ def test_request_on_the_wire(case: Case) -> None:
     assert [sent(request) for request in wire.requests] == [wanted(case)]
     headers = wire.requests[0].headers
     if case.body is not NOTHING:
-        assert headers["Content-Type"] == "application/json"
+        assert headers["Content-Type"] == case.media_type
     assert headers[TOKEN_HEADER] == TOKEN_VALUE
     assert {name: headers[name] for name in case.headers} == case.headers
 
@@ -120,6 +122,18 @@ def test_answers_that_do_not_fit_are_kept(case: Case) -> None:
     with pytest.raises(ValidationError):
         wire = Wire(case.success[0], strange)
         case.call(wire.client(strict=True), *case.path_values)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.reply_headers], ids=str)
+def test_documented_headers_are_attributes(case: Case) -> None:
+    assert case.with_headers is not None
+    texts = {wire: text for wire, _, text, _ in case.reply_headers}
+    for given in (texts, {}):
+        wire = Wire(case.success[0], case.answer, given)
+        raw = case.with_headers(wire.client())(*case.path_values, **case.keywords)
+        for name, attribute, text, value in case.reply_headers:
+            assert getattr(raw.headers, attribute) == (value if given else None)
+            assert raw.headers.get(name) == (text if given else None)
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.pages], ids=str)

@@ -17,7 +17,7 @@ from compute.server import (
 )
 
 from .cases import CASES
-from .harness import NOTHING, Case, Recorder
+from .harness import NOTHING, Case, Recorder, body_of
 
 each_case = pytest.mark.parametrize("case", CASES, ids=str)
 each_body = pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_request_reaches_its_handler(case: Case) -> None:
     (call,) = recorder.calls
     assert call == (case.handler, case.path_values, case.keywords)
     if case.answer is not NOTHING:
-        assert response.json() == case.answer
+        assert body_of(response, case) == case.answer
 
 
 @each_body
@@ -43,7 +43,7 @@ def test_bad_bodies_reach_no_handler(case: Case) -> None:
         assert recorder.ask(case, body=body).status_code == 400, why
     for content in (b"{", b"\xff", b'{"a": }'):
         assert recorder.ask(case, content=content).status_code == 400
-    assert recorder.ask(case, media_type="text/plain").status_code == 415
+    assert recorder.ask(case, media_type="x/unknown").status_code == 415
     large = b'"' + b"x" * 1024 * 1024 + b'"'
     assert recorder.ask(case, content=large).status_code == 413
     assert recorder.calls == []
@@ -78,8 +78,9 @@ def test_documented_faults(case: Case) -> None:
         recorder = Recorder(fault=Fault(status, "said so"))
         response = recorder.ask(case)
         assert response.status_code == status
-        ((_, details),) = response.json().items()
-        assert details == {"message": "said so", "code": status}
+        if case.method != "HEAD":
+            ((_, details),) = response.json().items()
+            assert details == {"message": "said so", "code": status}
 
 
 @each_case
@@ -105,7 +106,7 @@ def test_what_is_not_served_says_so(case: Case) -> None:
     recorder.app = create_app(undocumented="raise")
     response = recorder.ask(case)
     assert response.status_code == 501
-    assert case.name in response.text
+    assert case.name in response.text or case.method == "HEAD"
 
 
 @each_case
@@ -115,12 +116,12 @@ def test_a_mock_answers_as_documented(case: Case) -> None:
     response = recorder.ask(case)
     assert response.status_code in case.success
     if case.answer is not NOTHING:
-        assert response.json() == case.answer
+        assert body_of(response, case) == case.answer
     for status in case.errors:
         response = recorder.ask(case, prefer=f"code={status}")
         assert response.status_code == status
         assert response.headers["Preference-Applied"] == f"code={status}"
-        assert response.content
+        assert response.content or case.method == "HEAD"
     assert recorder.ask(case, prefer="code=299").status_code == 400
 
 

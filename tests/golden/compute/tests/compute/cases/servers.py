@@ -657,6 +657,8 @@ CASES = (
             "required": ["name"],
         },
         arguments={"name": "name", "metadata": "metadata"},
+        with_headers=lambda client: client.servers.with_raw.create_image,
+        reply_headers=(("Location", "location", "a text", "a text"),),
         method_of=lambda client: client.servers.create_image,
         refused=(
             ("a list", []),
