@@ -252,6 +252,17 @@ class TestPy:
         assert len(py({"a": ["x" * length]}, 0, 88).split("\n")) == lines
 
     @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            (b"", 'b""'),
+            (b"a\n\x00\xe9", r'b"a\n\x00\xe9"'),
+            (b'say "a"', """b'say "a"'"""),
+        ],
+    )
+    def test_bytes(self, value: bytes, text: str) -> None:
+        assert py(value) == text
+
+    @pytest.mark.parametrize(
         "value",
         [float("nan"), float("inf"), [-float("inf")], {"a": float("nan")}],
     )
@@ -259,8 +270,8 @@ class TestPy:
         with pytest.raises(ValueError, match="finite"):
             py(value)
 
-    @pytest.mark.parametrize("value", [{1: 2}, b"x", {1}, object, [Ellipsis]])
-    def test_only_json(self, value: code.JsonValue) -> None:
+    @pytest.mark.parametrize("value", [{1: 2}, {1}, object, [Ellipsis]])
+    def test_only_json_and_bytes(self, value: code.JsonValue) -> None:
         with pytest.raises(TypeError):
             py(value)
 
