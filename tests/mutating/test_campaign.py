@@ -23,8 +23,8 @@ def texts(folder: Path) -> dict[str, str]:
 
 def test_a_sample_of_mutants_is_killed(compute: Path) -> None:
     before = texts(compute)
-    campaign = mutate(compute / "compute", sample=40)
-    assert len(campaign.verdicts) == 40
+    campaign = mutate(compute / "compute", sample=20)
+    assert len(campaign.verdicts) == 20
     assert campaign.rate >= 0.9, campaign.survivors
     assert texts(compute) == before
 
