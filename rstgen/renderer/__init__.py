@@ -1,5 +1,5 @@
 """From the blueprint and a target's templates to files: the room of jinja2."""
 
-from rstgen.renderer.render import render
+from rstgen.renderer.render import load_owned, render
 
-__all__ = ["render"]
+__all__ = ["load_owned", "render"]

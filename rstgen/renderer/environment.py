@@ -8,15 +8,23 @@ that it was called on), so whatever isn't listed is refused when a template is r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    Undefined,
+)
 from jinja2 import nodes as syntax
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rstgen.code import Code, comment, doc, py
 from rstgen.errors import TemplateError
+from rstgen.renderer.owned import NONE_OWNED, Owned, OwnedTemplate
 from rstgen.renderer.targets import templates_root
 
 FILTERS = {"py": py, "doc": doc, "comment": comment}
@@ -55,15 +63,28 @@ class LockedEnvironment(ImmutableSandboxedEnvironment):
         return False
 
 
-def make_environment(folder: Path) -> LockedEnvironment:
+def make_environment(
+    folder: Path,
+    owned: Owned = NONE_OWNED,
+    finalize: Callable[[object], str] | None = None,
+) -> LockedEnvironment:
     """An environment for the templates of `folder`.
 
     Parts that targets share are included by their path below `templates_root()`, for
-    example `shared/header.py.jinja`.
+    example `shared/header.py.jinja`. Templates in `owned` stand in for those of their
+    names.
     """
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        template = owned_template(owned, folder, name)
+        if template is None:
+            return None
+        return template.text, str(template.path), lambda: True
+
+    files = FileSystemLoader([folder, templates_root()])
     environment = LockedEnvironment(
-        loader=FileSystemLoader([folder, templates_root()]),
-        finalize=code_only,
+        loader=ChoiceLoader([FunctionLoader(load), files]),
+        finalize=finalize or code_only,
         undefined=StrictUndefined,
         autoescape=False,
         trim_blocks=True,
@@ -74,6 +95,11 @@ def make_environment(folder: Path) -> LockedEnvironment:
     environment.filters.update(FILTERS)
     environment.globals.clear()
     return environment
+
+
+def owned_template(owned: Owned, folder: Path, name: str) -> OwnedTemplate | None:
+    """The owned template that templates of `folder` call `name`, if there is one."""
+    return owned.get(f"{folder.name}/{name}") or owned.get(name)
 
 
 def code_only(value: object) -> Code:
