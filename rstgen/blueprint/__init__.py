@@ -8,17 +8,14 @@ from rstgen.blueprint.calls import (
     Alias,
     Argument,
     Arguments,
-    Case,
     ErrorClass,
-    FormerCall,
     Method,
-    Misfit,
-    Pages,
     Pagination,
     Payload,
     Reply,
     Segment,
 )
+from rstgen.blueprint.cases import Case, FormerCall, Misfit, Pages
 from rstgen.blueprint.objects import BodyType, Field, Model
 from rstgen.blueprint.signatures import Parameter, Signature
 from rstgen.blueprint.whole import Blueprint, Resource, Route, Verb

@@ -1,4 +1,4 @@
-"""Calls: methods with their arguments, bodies, answers and cases."""
+"""Calls: methods with their arguments, bodies and answers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
+from rstgen.blueprint.cases import Case, FormerCall
 from rstgen.blueprint.signatures import Parameter, Signature
 from rstgen.code import Code, word
 from rstgen.conditions import Condition, fixed
@@ -18,9 +19,13 @@ class Argument:
     """An argument of a method."""
 
     name: Code
+    """Its name in Python."""
     wire: str
+    """Its name on the wire."""
     annotation: Code
+    """Its type."""
     required: bool
+    """Whether every call must have it."""
     description: str
     """What docstrings say of it."""
     checked: Code = _STR
@@ -38,8 +43,11 @@ class Segment:
     text: str
     """Empty for a variable part."""
     wire: str = ""
+    """A variable's name on the wire."""
     argument: Code | None = None
+    """The method's argument that fills it."""
     shared: Code | None = None
+    """The client's argument that fills it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,13 @@ class Payload:
     """
 
     wrapper: str | None
+    """The key that wraps it, if one does."""
     members: tuple[Argument, ...]
+    """The arguments below the wrapper."""
     whole: Argument | None
+    """The argument that is all of it."""
     constant: JsonValue
+    """What is the same in every request."""
     type: Code
     """The type that the server validates: of what stands below the wrapper."""
 
@@ -74,9 +86,13 @@ class Arguments:
     """A method's arguments by where they travel."""
 
     path: tuple[Argument, ...]
+    """Those in the path, in its order."""
     body: tuple[Argument, ...]
+    """Those in the body."""
     query: tuple[Argument, ...]
+    """Those in the query."""
     headers: tuple[Argument, ...]
+    """Those in headers."""
 
     @property
     def checks_path(self) -> bool:
@@ -126,9 +142,13 @@ class Reply:
     """A success's body: what a call returns of it, and the key that wraps that."""
 
     result: Code
+    """The type of what a call returns."""
     wire: str | None
+    """The key that wraps it, if one does."""
     sample: JsonValue
+    """The documented body, whole."""
     pagination: Pagination | None = None
+    """How it comes in pages, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,65 +156,13 @@ class ErrorClass:
     """An exception class of the client."""
 
     status: int
+    """The status that raises it."""
     name: Code
+    """Its name."""
     base: Code
+    """Its base class."""
     phrase: str
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """A request that must not reach a handler for what is outside of its body."""
-
-    why: str
-    path: str
-    query: tuple[tuple[str, str], ...]
-    headers: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Where an answer has its items and its links, and what gets the second page."""
-
-    items: tuple[str, ...]
-    links: tuple[str, ...] | None
-    query: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A call and the request that it must make, for the tests."""
-
-    path: str
-    query: tuple[tuple[str, str], ...]
-    headers: tuple[tuple[str, str], ...]
-    body: JsonValue
-    has_body: bool
-    path_values: tuple[str, ...]
-    keywords: tuple[tuple[Code, JsonValue], ...]
-    result: JsonValue
-    """What the call returns for the documented answer."""
-    key: str | None
-    """The one key of the body, if it has one."""
-    refused: tuple[tuple[str, JsonValue], ...]
-    """Bodies that must not reach a handler, each with why."""
-    misfits: tuple[Misfit, ...]
-    pages: Pages | None
-    accepts: JsonValue
-    """What may stand below the body's key, as data; None if tests shouldn't ask."""
-    gives: JsonValue
-    """What may stand below the answer's key."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormerCall:
-    """A case's call with one former name in it; all arguments are keywords."""
-
-    was: str
-    """The former name in full."""
-    module: Code
-    name: Code
-    path: tuple[Code, ...]
-    keywords: tuple[tuple[Code, JsonValue], ...]
+    """The status in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,27 +170,43 @@ class Method:
     """An operation as a method of its resource."""
 
     name: Code
+    """Its name in the client."""
     function: Code
+    """Its name in the service."""
     identity: str
+    """Its name in full: `servers.get`."""
     http_method: str
+    """`GET`, for example."""
     template: str
+    """The path as the page writes it."""
     segments: tuple[Segment, ...]
+    """The path, part by part."""
     title: str
+    """The page's heading, as a sentence."""
     doc: str
+    """The text of its docstring."""
     page: str
+    """Page and line that state it."""
     arguments: Arguments
+    """Its arguments."""
     payload: Payload | None
+    """The request's body, if there is one."""
     reply: Reply | None
+    """The answer's body, if there is one."""
     success: tuple[int, ...]
+    """The documented successes' statuses."""
     examples: tuple[tuple[int, JsonValue], ...]
     """The bodies of its answers, by status, for a mock."""
     exceptions: tuple[ErrorClass, ...]
+    """The documented errors."""
     when: tuple[Condition, ...]
     """What tells it from others of its path and verb."""
     case: Case
+    """An example of a call."""
     former: tuple[Code, ...] = ()
     """Deprecated aliases: `servers.reset_state`."""
     former_calls: tuple[FormerCall, ...] = ()
+    """Calls by former names, for the tests."""
 
     @property
     def result(self) -> Code:
@@ -289,10 +273,13 @@ class Alias:
     """A former name of a method, which may be a method of another resource now."""
 
     name: Code
+    """The former name."""
     was: Code
     """The former name in full: `servers.reset_state`."""
     module: Code
+    """The resource that had it."""
     method: Method
+    """What is called so no more."""
 
     @property
     def warning(self) -> str:

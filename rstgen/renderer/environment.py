@@ -1,15 +1,18 @@
 """The jinja environment that prints nothing but Code.
 
-Two walls. `finalize` refuses to print a value that isn't Code. And a template may use
-only what is listed here: some tags of jinja print without asking `finalize`, and a
-call could forge Code (the sandbox's own `str.format` gives back the type of the string
-that it was called on), so whatever isn't listed is refused when a template is read.
+Three walls. `finalize` refuses to print a value that isn't Code. `marks` refuses Code
+that came to stand inside a string or a comment. And a template may use only what is
+listed here: some tags of jinja print without asking `finalize`, and a call could forge
+Code (the sandbox's own `str.format` gives back the type of the string that it was called
+on), so whatever isn't listed is refused when a template is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
 from jinja2 import (
     ChoiceLoader,
@@ -22,12 +25,31 @@ from jinja2 import (
 from jinja2 import nodes as syntax
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from rstgen.blueprint.members import USABLE
 from rstgen.code import Code, comment, doc, py
 from rstgen.errors import TemplateError
 from rstgen.renderer.owned import NONE_OWNED, Owned, OwnedTemplate
 from rstgen.renderer.targets import templates_root
 
-FILTERS = {"py": py, "doc": doc, "comment": comment}
+P = ParamSpec("P")
+
+
+def _of_what_is_there(function: Callable[P, Code]) -> Callable[P, Code]:
+    """A filter that says of a value which isn't there what is missing."""
+
+    @wraps(function)
+    def filtered(*args: P.args, **kwargs: P.kwargs) -> Code:
+        for value in args:
+            if isinstance(value, Undefined):
+                str(value)  # raises
+        return function(*args, **kwargs)
+
+    return filtered
+
+
+FILTERS: Mapping[str, Callable[..., Code]] = {
+    function.__name__: _of_what_is_there(function) for function in (py, doc, comment)
+}
 
 ALLOWED = (
     # Text, and what is printed into it.
@@ -58,6 +80,11 @@ class LockedEnvironment(ImmutableSandboxedEnvironment):
             if fault := _fault(node):
                 raise TemplateSyntaxError(fault, _line(node), name, filename)
         return tree
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Of the blueprint's objects, what its documentation names and no more."""
+        usable = USABLE.get(type(obj))
+        return usable is None or attr in usable
 
     def is_safe_callable(self, obj: object) -> bool:
         return False

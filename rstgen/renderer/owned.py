@@ -75,7 +75,13 @@ def known_name(name: str, place: str) -> str:
     """
     names = template_names()
     if name not in names:
-        hint = did_you_mean(name, names, "rstgen templates list names all")
+        file = PurePosixPath(name).name
+        namesakes = [other for other in names if PurePosixPath(other).name == file]
+        hint = did_you_mean(
+            namesakes[0] if namesakes else name,
+            names,
+            "rstgen templates list names all",
+        )
         raise ConfigError(f"{place}: no template of rstgen has this name; {hint}")
     return name
 

@@ -22,6 +22,7 @@ from rstgen.renderer.marks import Marks, unmarked
 from rstgen.renderer.owned import (
     NONE_OWNED,
     Owned,
+    OwnedTemplate,
     find_owned,
     refuse_other_version,
     shown,
@@ -82,13 +83,13 @@ def render(
     renderer = _Renderer(environment, target.folder, owned)
     taken: set[PurePosixPath] = set()
     for file in target.files:
+        made_by = renderer.made_by(file.template)
         for names, variables in _subjects(blueprint, file):
             path = _path(file, names)
             if path in taken:
                 raise TemplateError(f"{file.template}: {path} is made twice")
             taken.add(path)
             output = renderer.text(file.template, variables)
-            made_by = renderer.made_by(file.template)
             if path.suffix == ".py":
                 yield File(path, checked_python(marks.judged(output), made_by))
             else:
@@ -143,14 +144,20 @@ class _Renderer:
     def made_by(self, template: str) -> str:
         """How faults of the output call what made it: with the owned parts in it."""
         own = owned_template(self.owned, self.folder, template)
-        loader = self.environment.loader
-        assert loader is not None
-        source, _, _ = loader.get_source(self.environment, template)
-        included = meta.find_referenced_templates(self.environment.parse(source))
-        parts = (owned_template(self.owned, self.folder, n or "") for n in included)
-        names = [str(part.path) for part in dict.fromkeys(parts) if part]
         name = str(own.path) if own else template
-        return f"{name} with {', '.join(names)}" if names else name
+        parts = [str(part.path) for part in self._owned_parts(template)]
+        return f"{name} with {', '.join(parts)}" if parts else name
+
+    def _owned_parts(self, template: str) -> Iterator[OwnedTemplate]:
+        """The owned templates that a template includes."""
+        loader = self.environment.loader
+        if not self.owned or loader is None:
+            return
+        source, _, _ = loader.get_source(self.environment, template)
+        tree = self.environment.parse(source)
+        for name in dict.fromkeys(meta.find_referenced_templates(tree)):
+            if part := owned_template(self.owned, self.folder, name or ""):
+                yield part
 
     def _place(self, error: Exception, template: str) -> str:
         """The innermost line of a template that `error` came through."""
