@@ -36,11 +36,28 @@ _THE_LOCKS = (Blueprint, "pins")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A field or a property, as its class declares it."""
+    """A field or a property as its class declares it, or a variable."""
 
     name: str
     type: str
     doc: str
+
+
+VARIABLES = (
+    Member("api", "Blueprint", "The whole API; in all templates."),
+    Member(
+        "resource", "Resource", "In tests/cases.py.jinja, which makes a file for each."
+    ),
+    Member("method", "Method", "In client/method.jinja, as the next two."),
+    Member("name", "Code", "What it is called there: its name, or a former one."),
+    Member("warning", "str", "What callers of a former name are told, else empty."),
+    Member(
+        "former",
+        "tuple[Model | BodyType, ...]",
+        "In shared/former_classes.jinja: the classes that have former names.",
+    ),
+)
+"""What templates begin with."""
 
 
 def _usable(kind: type) -> frozenset[str]:

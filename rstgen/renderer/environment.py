@@ -84,7 +84,8 @@ class LockedEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Of the blueprint's objects, what its documentation names and no more."""
         usable = USABLE.get(type(obj))
-        return usable is None or attr in usable
+        known = usable is None or attr in usable
+        return known and super().is_safe_attribute(obj, attr, value)
 
     def is_safe_callable(self, obj: object) -> bool:
         return False

@@ -28,6 +28,7 @@ from rstgen.renderer.owned import (
     shown,
 )
 from rstgen.renderer.targets import Target, TargetFile, templates_root
+from rstgen.renderer.vetting import vet
 
 
 class NamedResource(Protocol):
@@ -55,11 +56,11 @@ def load_owned(folder: Path) -> Owned:
         TemplateError: a template is for another blueprint, or isn't one; with its line.
     """
     owned = find_owned(folder)
-    environment = make_environment(templates_root(), owned)
+    environment = make_environment(templates_root())
     for template in owned.values():
         refuse_other_version(template)
         try:
-            environment.get_template(template.name)
+            vet(template, environment)
         except jinja2.TemplateSyntaxError as error:
             raise _syntax_fault(error, owned) from error
     return owned

@@ -7,22 +7,10 @@ import textwrap
 from collections.abc import Iterator
 
 from rstgen.blueprint import BLUEPRINT_VERSION
-from rstgen.blueprint.members import CLASSES, members
+from rstgen.blueprint.members import CLASSES, VARIABLES, Member, members
 from rstgen.renderer.environment import FILTERS
 
 _WIDTH = 88
-VARIABLES = (
-    ("api", "Blueprint", "The whole API; in all templates."),
-    ("resource", "Resource", "In tests/cases.py.jinja, which makes a file for each."),
-    ("method", "Method", "In client/method.jinja, as the next two."),
-    ("name", "Code", "What it is called there: its name, or a former one."),
-    ("warning", "str", "What callers of a former name are told, else empty."),
-    (
-        "former",
-        "tuple[Model | BodyType, ...]",
-        "In shared/former_classes.jinja: the classes that have former names.",
-    ),
-)
 
 
 def blueprint_lines() -> Iterator[str]:
@@ -36,8 +24,8 @@ def blueprint_lines() -> Iterator[str]:
         "",
     )
     yield from ("", "Variables")
-    for name, kind, doc in VARIABLES:
-        yield from _member(name, kind, doc)
+    for variable in VARIABLES:
+        yield from _member(variable)
     yield from ("", "Filters")
     for name, function in FILTERS.items():
         doc = inspect.getdoc(function) or ""
@@ -48,12 +36,12 @@ def blueprint_lines() -> Iterator[str]:
         yield from ("", kind_.__name__)
         yield from _wrapped(inspect.getdoc(kind_) or "", "  ")
         for member in members(kind_):
-            yield from _member(member.name, member.type, member.doc)
+            yield from _member(member)
 
 
-def _member(name: str, kind: str, doc: str) -> Iterator[str]:
-    yield f"  {name}: {kind}"
-    yield from _wrapped(doc, "      ")
+def _member(member: Member) -> Iterator[str]:
+    yield f"  {member.name}: {member.type}"
+    yield from _wrapped(member.doc, "      ")
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

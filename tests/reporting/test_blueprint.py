@@ -11,18 +11,18 @@ import pytest
 from jinja2 import meta
 
 from rstgen.blueprint import BLUEPRINT_VERSION
-from rstgen.blueprint.members import CLASSES, members
+from rstgen.blueprint.members import CLASSES, VARIABLES, members
 from rstgen.renderer.environment import FILTERS, make_environment
 from rstgen.renderer.owned import template_names
 from rstgen.renderer.targets import templates_root
-from rstgen.reporting.blueprint import VARIABLES, blueprint_lines
+from rstgen.reporting.blueprint import blueprint_lines
 
 PINNED = Path(__file__).with_name(f"blueprint-{BLUEPRINT_VERSION}.txt")
 
 
 def contract() -> Iterator[str]:
     """Names and types, without what is said of them."""
-    yield from (f"{name}: {kind}" for name, kind, _ in VARIABLES)
+    yield from (f"{each.name}: {each.type}" for each in VARIABLES)
     yield from (f"{name}{inspect.signature(FILTERS[name])}" for name in FILTERS)
     for kind in CLASSES:
         yield from (f"{kind.__name__}.{m.name}: {m.type}" for m in members(kind))
@@ -71,7 +71,7 @@ def test_every_variable_of_a_template_is_documented() -> None:
             environment.parse((root / name).read_text())
         )
     }
-    assert used == {name for name, _, _ in VARIABLES}
+    assert used == {variable.name for variable in VARIABLES}
 
 
 def test_the_documentation() -> None:
