@@ -29,6 +29,7 @@ class Condition:
     """
 
     place: Where
+    """`key`, `body`, `query` or `header`."""
     path: tuple[str, ...]
     """The name; of a member, the keys that lead to it from the body's top."""
     value: str | bool | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ class GenerateConfig:
 
     enforce: bool = False
     """Whether servers refuse values that aren't as descriptions say."""
+    templates: Path | Mapping[str, Path] | None = None
+    """The folder of owned templates; or that of each API, by its package's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,18 @@ def _lint(table: TomlTable) -> LintConfig:
 
 def _generate(table: TomlTable) -> GenerateConfig:
     constraints = table.choice("constraints", ("document", "enforce"))
+    templates = _templates(table, "templates")
     table.close()
-    return GenerateConfig(constraints == "enforce")
+    return GenerateConfig(constraints == "enforce", templates)
+
+
+def _templates(table: TomlTable, key: str) -> Path | Mapping[str, Path] | None:
+    """A folder, or a table of a folder for each API."""
+    if not isinstance(table.value(key), dict):
+        return table.path(key)
+    folders = table.table(key)
+    found = ((package, folders.path(package)) for package in folders)
+    return {package: folder for package, folder in found if folder is not None}
 
 
 def _selectors(table: TomlTable, key: str) -> tuple[Selector, ...] | None:

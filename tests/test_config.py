@@ -87,6 +87,17 @@ def test_constraints_are_enforced_if_the_settings_say_so(
     assert load_config(write("rstgen.toml", text)).generate.enforce is enforce
 
 
+def test_templates_are_in_one_folder_or_in_one_for_each_api() -> None:
+    one = write("../rstgen.toml", '[generate]\ntemplates = "own"\n')
+    assert load_config(one).generate.templates == Path("../own")
+    many = write("rstgen.toml", '[generate.templates]\na = "own/a"\nb = "own/b"\n')
+    assert load_config(many).generate.templates == {
+        "a": Path("own/a"),
+        "b": Path("own/b"),
+    }
+    assert load_config(write("rstgen.toml", "")).generate.templates is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -127,6 +138,14 @@ def test_toml_may_be_written_in_many_ways(text: str) -> None:
             "[generate]\nconstraint = 'enforce'\n",
             "rstgen.toml:2: unknown key 'constraint' in [generate]; did you mean "
             + "'constraints'?",
+        ),
+        (
+            "[generate]\ntemplates = 3\n",
+            "rstgen.toml:2: 'templates' isn't a path",
+        ),
+        (
+            "[generate.templates]\na = 'a'\nb = []\n",
+            "rstgen.toml:3: 'b' isn't a path",
         ),
         ("\nlint = 3\n", "rstgen.toml:2: 'lint' isn't a table"),
         (

@@ -22,7 +22,11 @@ from rstgen.blueprint.objects import BodyType, Field, Model
 from rstgen.blueprint.signatures import Parameter, Signature
 from rstgen.blueprint.whole import Blueprint, Resource, Route, Verb
 
+BLUEPRINT_VERSION = 1
+"""Counted on with every change of what templates see; a test tells of one."""
+
 __all__ = [
+    "BLUEPRINT_VERSION",
     "Alias",
     "Argument",
     "Arguments",

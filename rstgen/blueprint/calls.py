@@ -19,9 +19,13 @@ class Argument:
     """An argument of a method."""
 
     name: Code
+    """Its name in Python."""
     wire: str
+    """Its name on the wire."""
     annotation: Code
+    """Its type."""
     required: bool
+    """Whether every call must have it."""
     description: str
     """What docstrings say of it."""
     checked: Code = _STR
@@ -41,8 +45,11 @@ class Segment:
     text: str
     """Empty for a variable part."""
     wire: str = ""
+    """A variable's name on the wire."""
     argument: Code | None = None
+    """The method's argument that fills it."""
     shared: Code | None = None
+    """The client's argument that fills it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,13 @@ class Payload:
     """
 
     wrapper: str | None
+    """The key that wraps it, if one does."""
     members: tuple[Argument, ...]
+    """The arguments below the wrapper."""
     whole: Argument | None
+    """The argument that is all of it."""
     constant: JsonValue
+    """What is the same in every request."""
     type: Code
     """The type that the server validates: of what stands below the wrapper."""
     media_type: str = JSON
@@ -84,9 +95,13 @@ class Arguments:
     """A method's arguments by where they travel."""
 
     path: tuple[Argument, ...]
+    """Those in the path, in its order."""
     body: tuple[Argument, ...]
+    """Those in the body."""
     query: tuple[Argument, ...]
+    """Those in the query."""
     headers: tuple[Argument, ...]
+    """Those in headers."""
 
     @property
     def checks_path(self) -> bool:
@@ -136,10 +151,15 @@ class Reply:
     """A success's body: what a call returns of it, and the key that wraps that."""
 
     result: Code
+    """The type of what a call returns."""
     wire: str | None
+    """The key that wraps it, if one does."""
     sample: JsonValue | bytes
+    """The documented body, whole."""
     pagination: Pagination | None = None
+    """How it comes in pages, if it does."""
     media_type: str = JSON
+    """What isn't JSON is bytes."""
 
     @property
     def is_raw(self) -> bool:
@@ -152,10 +172,13 @@ class Header:
     """A documented header of an answer, as an attribute."""
 
     name: Code
+    """The attribute."""
     wire: str
+    """What the wire calls it."""
     kind: Code
     """What reads its text."""
     example: str
+    """A text of it."""
     value: JsonValue
     """The example as it's read."""
 
@@ -165,7 +188,9 @@ class HeadersClass:
     """The documented headers of an operation's success."""
 
     name: Code
+    """Its name."""
     headers: tuple[Header, ...]
+    """Its attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +198,13 @@ class ErrorClass:
     """An exception class of the client."""
 
     status: int
+    """The status that raises it."""
     name: Code
+    """Its name."""
     base: Code
+    """Its base class."""
     phrase: str
+    """The status in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,29 +212,45 @@ class Method:
     """An operation as a method of its resource."""
 
     name: Code
+    """Its name in the client."""
     function: Code
+    """Its name in the service."""
     identity: str
+    """Its name in full: `servers.get`."""
     http_method: str
+    """`GET`, for example."""
     template: str
+    """The path as the page writes it."""
     segments: tuple[Segment, ...]
+    """The path, part by part."""
     title: str
+    """The page's heading, as a sentence."""
     doc: str
+    """The text of its docstring."""
     page: str
+    """Page and line that state it."""
     arguments: Arguments
+    """Its arguments."""
     payload: Payload | None
+    """The request's body, if there is one."""
     reply: Reply | None
+    """The answer's body, if there is one."""
     success: tuple[int, ...]
+    """The documented successes' statuses."""
     examples: tuple[tuple[int, JsonValue | bytes], ...]
     """The bodies of its answers, by status, for a mock."""
     exceptions: tuple[ErrorClass, ...]
+    """The documented errors."""
     when: tuple[Condition, ...]
     """What tells it from others of its path and verb."""
     case: Case
+    """An example of a call."""
     headers: HeadersClass | None = None
     """What its success documents besides a body."""
     former: tuple[Code, ...] = ()
     """Deprecated aliases: `servers.reset_state`."""
     former_calls: tuple[FormerCall, ...] = ()
+    """Calls by former names, for the tests."""
 
     @property
     def result(self) -> Code:
@@ -285,10 +330,13 @@ class Alias:
     """A former name of a method, which may be a method of another resource now."""
 
     name: Code
+    """The former name."""
     was: Code
     """The former name in full: `servers.reset_state`."""
     module: Code
+    """The resource that had it."""
     method: Method
+    """What is called so no more."""
 
     @property
     def warning(self) -> str:

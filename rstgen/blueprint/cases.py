@@ -1,4 +1,4 @@
-"""Cases: calls with what they must do, for the tests."""
+"""Cases: examples of calls, and of what must be refused, for the tests."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ class Misfit:
     """A request that must not reach a handler for what is outside of its body."""
 
     why: str
+    """What is wrong with it."""
     path: str
+    """Its path."""
     query: tuple[tuple[str, str], ...]
+    """Its query."""
     headers: tuple[tuple[str, str], ...]
+    """Its headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,11 @@ class Pages:
     """Where an answer has its items and its links, and what gets the second page."""
 
     items: tuple[str, ...]
+    """The keys that lead to the items."""
     links: tuple[str, ...] | None
+    """The keys that lead to the links; None if there are none."""
     query: tuple[tuple[str, str], ...]
+    """The query of the second page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +40,19 @@ class Case:
     """A call and the request that it must make, for the tests."""
 
     path: str
+    """The path that is called."""
     query: tuple[tuple[str, str], ...]
+    """The query that is sent."""
     headers: tuple[tuple[str, str], ...]
+    """The headers that are sent."""
     body: JsonValue | bytes
+    """The body that is sent, if there is one."""
     has_body: bool
+    """Whether there is one."""
     path_values: tuple[str, ...]
+    """The arguments of the path."""
     keywords: tuple[tuple[Code, JsonValue | bytes], ...]
+    """The call's other arguments."""
     result: JsonValue | bytes
     """What the call returns for the documented answer."""
     key: str | None
@@ -46,7 +60,9 @@ class Case:
     refused: tuple[tuple[str, JsonValue], ...]
     """Bodies that must not reach a handler, each with why."""
     misfits: tuple[Misfit, ...]
+    """Other requests that must not."""
     pages: Pages | None
+    """How its answer comes in pages, if it does."""
     accepts: JsonValue
     """What may stand below the body's key, as data; None if tests shouldn't ask."""
     gives: JsonValue
@@ -60,6 +76,10 @@ class FormerCall:
     was: str
     """The former name in full."""
     module: Code
+    """The resource that is called."""
     name: Code
+    """The method that is called."""
     path: tuple[Code, ...]
+    """The names of the path's arguments."""
     keywords: tuple[tuple[Code, JsonValue | bytes], ...]
+    """The other arguments."""

@@ -12,14 +12,19 @@ class Field:
     """A member of an object: an attribute of a model, or a key of an input."""
 
     name: Code
+    """Its name in Python."""
     wire: str
+    """Its name on the wire."""
     annotation: Code
+    """Its type."""
     optional: Code
     """The annotation where the member may be missing and then reads as None."""
     required: bool
+    """Whether the object always has it."""
     where: str
     """Page and line that state it."""
     former: tuple[Code, ...] = ()
+    """Deprecated aliases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,13 @@ class Model:
     """An object of an answer (a pydantic model) or of a request (a typed dict)."""
 
     name: Code
+    """Its class."""
     doc: str
     """Page and line that begin it."""
     fields: tuple[Field, ...]
+    """Its members."""
     former: tuple[Code, ...] = ()
+    """Deprecated aliases."""
 
     @property
     def places(self) -> str | tuple[str, ...]:
@@ -52,6 +60,10 @@ class BodyType:
     """What the server validates a body as: an object's fields, or a type's name."""
 
     name: Code
+    """Its name."""
     fields: tuple[Field, ...] = ()
+    """The members of an object."""
     annotation: Code | None = None
+    """The type, if it's no object of its own."""
     former: tuple[Code, ...] = ()
+    """Deprecated aliases."""

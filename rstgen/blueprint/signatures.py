@@ -16,7 +16,9 @@ class Parameter:
     """A parameter of a service's method."""
 
     name: Code
+    """Its name."""
     annotation: Code
+    """Its type."""
     default: Code | None = None
     """None for one that every request has."""
     former: tuple[Code, ...] = ()
@@ -48,7 +50,9 @@ class Signature:
     """`self`, the request and the `path` come by position, `keywords` by name."""
 
     path: tuple[Parameter, ...]
+    """The path's parameters."""
     keywords: tuple[Parameter, ...]
+    """All others."""
     result: Code
     """What the client's method returns."""
     statuses: tuple[int, ...]

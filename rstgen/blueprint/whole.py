@@ -26,9 +26,13 @@ class Resource:
     """A group of methods; `module` is its file's name and the client's attribute."""
 
     module: Code
+    """The client's attribute, and the name of its files."""
     class_name: Code
+    """Its class in the client."""
     title: str
+    """Its name in words."""
     methods: tuple[Method, ...]
+    """Its operations."""
     aliases: tuple[Alias, ...] = ()
     """Its former methods."""
 
@@ -48,7 +52,9 @@ class Verb:
     """An HTTP method of a route, with the operations that it can mean."""
 
     http_method: str
+    """`GET`, for example."""
     methods: tuple[tuple[Resource, Method], ...]
+    """Each with its resource."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,9 @@ class Route:
     """A path of the server with the methods that it answers."""
 
     segments: tuple[Segment, ...]
+    """The path."""
     verbs: tuple[Verb, ...]
+    """What it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +72,27 @@ class Blueprint:
     """Everything that templates may say about an API."""
 
     package: Code
+    """The package's name."""
     title: str
+    """The API's name, as its folder has it."""
     token_header: str
+    """The header that the token goes into."""
     token_prefix: str
+    """What stands before the token there: `Bearer `, or nothing."""
     shared: tuple[Argument, ...]
+    """The arguments of the client, for the beginning of all paths."""
     resources: tuple[Resource, ...]
+    """Its operations, by resource."""
     models: tuple[Model, ...]
+    """The objects of answers."""
     inputs: tuple[Model, ...]
+    """The objects inside of requests."""
     bodies: tuple[BodyType, ...]
+    """What the server validates bodies as."""
     errors: tuple[ErrorClass, ...]
+    """The exceptions of all documented errors."""
     routes: tuple[Route, ...]
+    """The server's paths, fixed text before parameters."""
     former_resources: tuple[Resource, ...] = ()
     """Resources that have nothing but aliases."""
     pins: ApiPins = NO_PINS

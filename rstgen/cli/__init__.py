@@ -15,6 +15,7 @@ from rstgen.cli import (
     naming,
     reading,
     serving,
+    templating,
 )
 
 
@@ -33,6 +34,7 @@ for _command in (
     making.generate,
     making.check,
     serving.scaffold,
+    templating.templates,
     naming.lock,
     naming.rename,
     linting.lint,

@@ -19,6 +19,7 @@ from rstgen.cli.common import (
 from rstgen.cli.findings import Judgement, judges
 from rstgen.cli.locking import LOCK, found_lock, lacking_lines, lock_lines
 from rstgen.cli.serving import SERVICES, drifted
+from rstgen.cli.templating import TEMPLATES
 from rstgen.errors import RstgenError
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _TARGETS = click.option(
 @_OUT
 @_TARGETS
 @LOCK
+@TEMPLATES
 @click.option("--force", is_flag=True, help="Overwrite edited files, keeping copies.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @reports_errors
@@ -51,6 +53,7 @@ def generate(
     out: str,
     targets: tuple[str, ...],
     lock: str | None,
+    templates: str | None,
     force: bool,
     quiet: bool,
     judgement: Judgement,
@@ -73,6 +76,7 @@ def generate(
             select=judgement.codes,
             lock=names,
             amendments=judgement.config.amendments,
+            templates=templates or judgement.config.generate.templates,
             progress=progress,
         )
     found = judgement.compare(report)
@@ -94,6 +98,7 @@ def generate(
 @_TARGETS
 @SERVICES
 @LOCK
+@TEMPLATES
 @CONFIG
 @reports_errors
 def check(
@@ -102,6 +107,7 @@ def check(
     targets: tuple[str, ...],
     services: tuple[str, ...],
     lock: str | None,
+    templates: str | None,
     config: str | None,
 ) -> None:
     """Say whether DIR and the lock hold what the pages give; exit status 1 if not.
@@ -123,6 +129,7 @@ def check(
             enforce=found.generate.enforce,
             lock=names,
             amendments=found.amendments,
+            templates=templates or found.generate.templates,
             services=services,
         )
     print_lines(lacking_lines(report, names))

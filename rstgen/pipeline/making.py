@@ -22,6 +22,7 @@ from rstgen.lock import (
     write_lock,
 )
 from rstgen.pipeline.looking import pins_of, result_of
+from rstgen.pipeline.owning import NOTHING_OWNED, OwnedOf, Templates, owned_of
 from rstgen.pipeline.reading import Paths, as_paths, evidence_of
 from rstgen.planner import package_name, plan
 from rstgen.renderer import render
@@ -49,6 +50,7 @@ def generate(
     ignore: Iterable[str] = (),
     lock: str | Path | None = None,
     amendments: Iterable[Amendment] = (),
+    templates: Templates = None,
     progress: OnProgress | None = None,
 ) -> Report:
     """Generate code from pages.
@@ -63,16 +65,22 @@ def generate(
         enforce: have the server refuse values that aren't as descriptions say; they
             are documentation otherwise.
         lock: the lock that pins names; new ones are added to it once all is written.
+        templates: a folder of owned templates, which stand in for rstgen's own; or
+            such a folder for each API, by the name of its package.
 
     Raises:
         SourceError: a path is missing or can't be read.
-        ConfigError: an unknown target or rule, two APIs of one name, or a lock or
-            an amendment that can't be used.
+        ConfigError: an unknown target, rule or template, two APIs of one name, or a
+            lock or an amendment that can't be used.
+        TemplateError: an owned template is at fault.
         WriteError: a file isn't ours to change, or the disk refuses.
     """
     chosen = rules.choose(layer(select, ignore))
     names = None if lock is None else read_lock(Path(lock))
-    made = list(made_of(paths, targets, tuple(amendments), progress, names, enforce))
+    owned = owned_of(templates)
+    made = list(
+        made_of(paths, targets, tuple(amendments), progress, names, enforce, owned)
+    )
     if not force:
         # All APIs, before the first is written.
         for output in made:
@@ -126,6 +134,7 @@ def check(
     enforce: bool = False,
     lock: str | Path | None = None,
     amendments: Iterable[Amendment] = (),
+    templates: Templates = None,
     services: Iterable[str] = (),
 ) -> Report:
     """Whether the output is what the pages give; `changes` says where it isn't.
@@ -139,7 +148,10 @@ def check(
     """
     own = [find_class(ClassPath.of(service)) for service in services]
     names = None if lock is None else read_lock(Path(lock))
-    made = list(made_of(paths, targets, tuple(amendments), progress, names, enforce))
+    owned = owned_of(templates)
+    made = list(
+        made_of(paths, targets, tuple(amendments), progress, names, enforce, owned)
+    )
     report = _report(
         made,
         rules.RULES,
@@ -207,6 +219,7 @@ def made_of(
     progress: OnProgress | None,
     lock: Lock | None,
     enforce: bool = False,
+    owned: OwnedOf = NOTHING_OWNED,
 ) -> Iterator[Output]:
     """Plan and render each API."""
     loaded = [_target(name) for name in _with_needs(targets)]
@@ -223,7 +236,8 @@ def made_of(
         if not evidence.api.operations:
             yield Output(evidence, blueprint, ())
             continue
-        files = [file for target in loaded for file in render(blueprint, target)]
+        own = owned[package]
+        files = [file for target in loaded for file in render(blueprint, target, own)]
         yield Output(evidence, blueprint, tuple(formatted(files) if files else ()))
 
 

@@ -1,5 +1,6 @@
 """From the blueprint and a target's templates to files: the room of jinja2."""
 
-from rstgen.renderer.render import render
+from rstgen.renderer.owned import NONE_OWNED, Owned
+from rstgen.renderer.render import load_owned, render
 
-__all__ = ["render"]
+__all__ = ["NONE_OWNED", "Owned", "load_owned", "render"]

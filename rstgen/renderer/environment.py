@@ -1,25 +1,55 @@
 """The jinja environment that prints nothing but Code.
 
-Two walls. `finalize` refuses to print a value that isn't Code. And a template may use
-only what is listed here: some tags of jinja print without asking `finalize`, and a
-call could forge Code (the sandbox's own `str.format` gives back the type of the string
-that it was called on), so whatever isn't listed is refused when a template is read.
+Three walls. `finalize` refuses to print a value that isn't Code. `marks` refuses Code
+that came to stand inside a string or a comment. And a template may use only what is
+listed here: some tags of jinja print without asking `finalize`, and a call could forge
+Code (the sandbox's own `str.format` gives back the type of the string that it was called
+on), so whatever isn't listed is refused when a template is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    Undefined,
+)
 from jinja2 import nodes as syntax
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from rstgen.blueprint.members import USABLE
 from rstgen.code import Code, comment, doc, py
 from rstgen.errors import TemplateError
+from rstgen.renderer.owned import NONE_OWNED, Owned, OwnedTemplate
 from rstgen.renderer.targets import templates_root
 
-FILTERS = {"py": py, "doc": doc, "comment": comment}
+P = ParamSpec("P")
+
+
+def _of_what_is_there(function: Callable[P, Code]) -> Callable[P, Code]:
+    """A filter that says of a value which isn't there what is missing."""
+
+    @wraps(function)
+    def filtered(*args: P.args, **kwargs: P.kwargs) -> Code:
+        for value in args:
+            if isinstance(value, Undefined):
+                str(value)  # raises
+        return function(*args, **kwargs)
+
+    return filtered
+
+
+FILTERS: Mapping[str, Callable[..., Code]] = {
+    function.__name__: _of_what_is_there(function) for function in (py, doc, comment)
+}
 
 ALLOWED = (
     # Text, and what is printed into it.
@@ -51,19 +81,38 @@ class LockedEnvironment(ImmutableSandboxedEnvironment):
                 raise TemplateSyntaxError(fault, _line(node), name, filename)
         return tree
 
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Of the blueprint's objects, what its documentation names and no more."""
+        usable = USABLE.get(type(obj))
+        known = usable is None or attr in usable
+        return known and super().is_safe_attribute(obj, attr, value)
+
     def is_safe_callable(self, obj: object) -> bool:
         return False
 
 
-def make_environment(folder: Path) -> LockedEnvironment:
+def make_environment(
+    folder: Path,
+    owned: Owned = NONE_OWNED,
+    finalize: Callable[[object], str] | None = None,
+) -> LockedEnvironment:
     """An environment for the templates of `folder`.
 
     Parts that targets share are included by their path below `templates_root()`, for
-    example `shared/header.py.jinja`.
+    example `shared/header.py.jinja`. Templates in `owned` stand in for those of their
+    names.
     """
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        template = owned_template(owned, folder, name)
+        if template is None:
+            return None
+        return template.text, str(template.path), lambda: True
+
+    files = FileSystemLoader([folder, templates_root()])
     environment = LockedEnvironment(
-        loader=FileSystemLoader([folder, templates_root()]),
-        finalize=code_only,
+        loader=ChoiceLoader([FunctionLoader(load), files]),
+        finalize=finalize or code_only,
         undefined=StrictUndefined,
         autoescape=False,
         trim_blocks=True,
@@ -74,6 +123,11 @@ def make_environment(folder: Path) -> LockedEnvironment:
     environment.filters.update(FILTERS)
     environment.globals.clear()
     return environment
+
+
+def owned_template(owned: Owned, folder: Path, name: str) -> OwnedTemplate | None:
+    """The owned template that templates of `folder` call `name`, if there is one."""
+    return owned.get(f"{folder.name}/{name}") or owned.get(name)
 
 
 def code_only(value: object) -> Code:

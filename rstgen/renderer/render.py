@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 import jinja2
+from jinja2 import meta
 
 from rstgen.code import Code, File, checked_python, checked_text
 from rstgen.errors import TemplateError
-from rstgen.renderer.environment import UnescapedText, make_environment
-from rstgen.renderer.targets import Target, TargetFile
+from rstgen.renderer.environment import (
+    UnescapedText,
+    make_environment,
+    owned_template,
+)
+from rstgen.renderer.marks import Marks, unmarked
+from rstgen.renderer.owned import (
+    NONE_OWNED,
+    Owned,
+    OwnedTemplate,
+    find_owned,
+    refuse_other_version,
+    shown,
+)
+from rstgen.renderer.targets import Target, TargetFile, templates_root
+from rstgen.renderer.vetting import vet
 
 
 class NamedResource(Protocol):
@@ -32,27 +48,53 @@ class NamedBlueprint(Protocol):
     def resources(self) -> Iterable[NamedResource]: ...
 
 
-def render(blueprint: NamedBlueprint, target: Target) -> Iterator[File]:
+def load_owned(folder: Path) -> Owned:
+    """The templates in a user's folder, fit to be rendered as far as can be told.
+
+    Raises:
+        ConfigError: the folder is missing, or a file has a name that none of ours has.
+        TemplateError: a template is for another blueprint, or isn't one; with its line.
+    """
+    owned = find_owned(folder)
+    environment = make_environment(templates_root())
+    for template in owned.values():
+        refuse_other_version(template)
+        try:
+            vet(template, environment)
+        except jinja2.TemplateSyntaxError as error:
+            raise _syntax_fault(error, owned) from error
+    return owned
+
+
+def render(
+    blueprint: NamedBlueprint, target: Target, owned: Owned = NONE_OWNED
+) -> Iterator[File]:
     """Give every file of `target`, in the order of its description.
 
     A template sees the blueprint as `api`, and a resource's template the resource as
-    `resource`. What it gives is checked: ASCII, LF, and Python must compile.
+    `resource`. What it gives is checked: ASCII, LF, and Python must compile. Templates
+    in `owned` stand in for those of their names.
 
     Raises:
         TemplateError: a template is at fault; with its name and line.
         TypeError: a name for a path isn't Code.
     """
-    environment = make_environment(target.folder)
+    marks = Marks(owned)
+    environment = make_environment(target.folder, owned, marks.mark)
+    renderer = _Renderer(environment, target.folder, owned)
     taken: set[PurePosixPath] = set()
     for file in target.files:
+        made_by = renderer.made_by(file.template)
         for names, variables in _subjects(blueprint, file):
             path = _path(file, names)
             if path in taken:
                 raise TemplateError(f"{file.template}: {path} is made twice")
             taken.add(path)
-            text = _text(environment, file.template, variables)
-            checked = checked_python if path.suffix == ".py" else checked_text
-            yield File(path, checked(text, file.template))
+            output = renderer.text(file.template, variables)
+            if path.suffix == ".py":
+                yield File(path, checked_python(marks.judged(output), made_by))
+            else:
+                yield File(path, checked_text(unmarked(output), made_by))
 
 
 def _subjects(
@@ -78,24 +120,54 @@ def _path(file: TargetFile, names: Mapping[str, Code]) -> PurePosixPath:
         raise TemplateError(f"{file.template}: {error}") from error
 
 
-def _text(
-    environment: jinja2.Environment, template: str, variables: Mapping[str, object]
-) -> str:
-    try:
-        return environment.get_template(template).render(variables)
-    except UnescapedText as error:
-        raise UnescapedText(f"{_place(error, template)}: {error}") from error
-    except jinja2.TemplateSyntaxError as error:
-        place = f"{error.name or template}:{error.lineno}"
-        raise TemplateError(f"{place}: {error.message}") from error
-    # Whatever stops a template is the template's fault, a filter's ValueError too.
-    except Exception as error:
-        raise TemplateError(f"{_place(error, template)}: {error}") from error
+@dataclass(frozen=True, slots=True)
+class _Renderer:
+    """Renders templates of one target; says of a fault where it is."""
+
+    environment: jinja2.Environment
+    folder: Path
+    owned: Owned
+
+    def text(self, template: str, variables: Mapping[str, object]) -> str:
+        try:
+            return self.environment.get_template(template).render(variables)
+        except UnescapedText as error:
+            raise UnescapedText(f"{self._place(error, template)}: {error}") from error
+        except jinja2.TemplateSyntaxError as error:
+            raise _syntax_fault(error, self.owned) from error
+        except jinja2.TemplateNotFound as error:
+            missing = f"no template {error.name!r}"
+            raise TemplateError(f"{self._place(error, template)}: {missing}") from error
+        # Whatever stops a template is the template's fault, a filter's ValueError too.
+        except Exception as error:
+            raise TemplateError(f"{self._place(error, template)}: {error}") from error
+
+    def made_by(self, template: str) -> str:
+        """How faults of the output call what made it: with the owned parts in it."""
+        own = owned_template(self.owned, self.folder, template)
+        name = str(own.path) if own else template
+        parts = [str(part.path) for part in self._owned_parts(template)]
+        return f"{name} with {', '.join(parts)}" if parts else name
+
+    def _owned_parts(self, template: str) -> Iterator[OwnedTemplate]:
+        """The owned templates that a template includes."""
+        loader = self.environment.loader
+        if not self.owned or loader is None:
+            return
+        source, _, _ = loader.get_source(self.environment, template)
+        tree = self.environment.parse(source)
+        for name in dict.fromkeys(meta.find_referenced_templates(tree)):
+            if part := owned_template(self.owned, self.folder, name or ""):
+                yield part
+
+    def _place(self, error: Exception, template: str) -> str:
+        """The innermost line of a template that `error` came through."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename.endswith(".jinja"):
+                return f"{shown(frame.filename, self.owned)}:{frame.lineno}"
+        return template
 
 
-def _place(error: Exception, template: str) -> str:
-    """The innermost line of a template that `error` came through."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith(".jinja"):
-            return f"{PurePosixPath(frame.filename).name}:{frame.lineno}"
-    return template
+def _syntax_fault(error: jinja2.TemplateSyntaxError, owned: Owned) -> TemplateError:
+    place = f"{shown(error.filename or error.name or '', owned)}:{error.lineno}"
+    return TemplateError(f"{place}: {error.message}")

@@ -1,5 +1,6 @@
 """Reports: findings and pages in the formats that people and programs read."""
 
+from rstgen.reporting.blueprint import blueprint_lines
 from rstgen.reporting.census import census_json, census_lines
 from rstgen.reporting.explanations import explanation_lines, explanations_json
 from rstgen.reporting.findings import (
@@ -16,6 +17,7 @@ from rstgen.reporting.sarif import sarif_log
 from rstgen.reporting.statistics import statistics_json, statistics_lines
 
 __all__ = [
+    "blueprint_lines",
     "census_json",
     "census_lines",
     "diagnostic_lines",

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import jinja2
 import pytest
 
+from rstgen.blueprint import Arguments
 from rstgen.code import Code, word
 from rstgen.renderer.environment import (
     FILTERS,
@@ -185,6 +186,17 @@ def test_a_second_wall_stands_behind_the_first(
     for forging in ("braces.format(text)", "code.__class__(text)", "code.upper()"):
         with pytest.raises((jinja2.exceptions.SecurityError, jinja2.UndefinedError)):
             rendered(environment, "{{ " + forging + " }}")
+
+
+def test_of_the_blueprint_only_what_is_documented(
+    environment: LockedEnvironment,
+) -> None:
+    arguments = Arguments((), (), (), ())
+    template = environment.from_string("{{ a.keywords | py }}")
+    assert template.render(a=arguments) == "()"
+    template = environment.from_string("{{ a.named | py }}")
+    with pytest.raises(jinja2.exceptions.SecurityError, match="'named'"):
+        template.render(a=arguments)
 
 
 def test_what_templates_find(environment: LockedEnvironment) -> None:

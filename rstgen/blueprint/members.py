@@ -1,0 +1,97 @@
+"""What templates may use of the blueprint, read off its classes."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rstgen.blueprint.calls import (
+    Alias,
+    Argument,
+    Arguments,
+    ErrorClass,
+    Header,
+    HeadersClass,
+    Method,
+    Pagination,
+    Payload,
+    Reply,
+    Segment,
+)
+from rstgen.blueprint.cases import Case, FormerCall, Misfit, Pages
+from rstgen.blueprint.objects import BodyType, Field, Model
+from rstgen.blueprint.signatures import Parameter, Signature
+from rstgen.blueprint.whole import Blueprint, Resource, Route, Verb
+from rstgen.conditions import Condition
+
+CLASSES: tuple[type, ...] = (
+    *(Blueprint, Resource, Method, Arguments, Argument, Segment, Payload, Reply),
+    *(Header, HeadersClass, Pagination, Condition, ErrorClass),
+    *(Signature, Parameter, Alias),
+    *(Model, Field, BodyType, Route, Verb, Case, Misfit, Pages, FormerCall),
+)
+"""From the whole to its parts."""
+_THE_LOCKS = (Blueprint, "pins")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A field or a property as its class declares it, or a variable."""
+
+    name: str
+    type: str
+    doc: str
+
+
+VARIABLES = (
+    Member("api", "Blueprint", "The whole API; in all templates."),
+    Member(
+        "resource", "Resource", "In tests/cases.py.jinja, which makes a file for each."
+    ),
+    Member("method", "Method", "In client/method.jinja, as the next two."),
+    Member("name", "Code", "What it is called there: its name, or a former one."),
+    Member("warning", "str", "What callers of a former name are told, else empty."),
+    Member(
+        "former",
+        "tuple[Model | BodyType, ...]",
+        "In shared/former_classes.jinja: the classes that have former names.",
+    ),
+)
+"""What templates begin with."""
+
+
+def _usable(kind: type) -> frozenset[str]:
+    fields = {field.name for field in dataclasses.fields(kind)}
+    properties = {n for n, value in vars(kind).items() if isinstance(value, property)}
+    return frozenset(n for n in fields | properties if (kind, n) != _THE_LOCKS)
+
+
+USABLE: Mapping[type, frozenset[str]] = {kind: _usable(kind) for kind in CLASSES}
+"""The names of what templates may use of an object of each class."""
+
+
+def members(kind: type) -> Iterator[Member]:
+    """What templates may use of a class, in the order of its declaration."""
+    (tree,) = ast.parse(inspect.getsource(kind)).body
+    assert isinstance(tree, ast.ClassDef)
+    for node, after in zip(tree.body, [*tree.body[1:], None], strict=True):
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation):
+                doc = _text(after)
+            case ast.FunctionDef(name=name, returns=ast.expr() as annotation):
+                doc = ast.get_docstring(node) or ""
+            case _:
+                continue
+        if name in USABLE[kind]:
+            yield Member(name, ast.unparse(annotation), " ".join(doc.split()))
+
+
+def _text(node: ast.stmt | None) -> str:
+    """The text below a field that says what it is."""
+    match node:
+        case ast.Expr(value=ast.Constant(value=str() as text)):
+            return text
+    return ""
