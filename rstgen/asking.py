@@ -11,7 +11,7 @@ from rstgen.errors import NotFoundError, did_you_mean
 from rstgen.explaining import Explanation
 from rstgen.source import PAGE_SUFFIX
 
-_PAGE = re.compile(rf"(?P<page>.+{re.escape(PAGE_SUFFIX)})(?::(?P<line>\d+))?")
+_PAGE = re.compile(rf"(?P<page>.+{re.escape(PAGE_SUFFIX)})(?::(?P<line>\d{{1,9}}))?")
 _SHOWN = 5
 
 

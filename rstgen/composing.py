@@ -26,7 +26,7 @@ from rstgen.resolver import locate
 from rstgen.source import PAGE_SUFFIX, read_source
 from rstgen.strict_toml import TomlFile
 
-_LINE = re.compile(r":(\d+)")
+_LINE = re.compile(r":(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import tomllib
@@ -38,6 +39,11 @@ class TomlFile:
             line = f":{found[1]}" if found else ""
             reason = str(error).removesuffix(found[0] if found else "")
             raise ConfigError(f"{path}{line}: not TOML: {reason}") from error
+        # The parser has no bounds of its own.
+        except RecursionError as error:
+            raise ConfigError(f"{path}: not TOML: nested too deeply") from error
+        except ValueError as error:
+            raise ConfigError(f"{path}: not TOML: a number is too long") from error
 
     def line(self, keys: Keys, text: str | None = None) -> int:
         """The line of a key, or of a text in its value."""
@@ -131,9 +137,10 @@ class TomlTable:
         value = self._get(key)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not math.isfinite(value):
             raise self.wrong(key, "a number")
-        return value
+        return float(value) if isinstance(value, float) else int(value)
 
     def value(self, key: str) -> Any:
         """Whatever TOML can hold."""

@@ -170,6 +170,14 @@ def test_toml_may_be_written_in_many_ways(text: str) -> None:
             "rstgen.toml: not TOML: Invalid value (at end of document)",
         ),
         (
+            "x = " + "[" * 20_000,
+            "rstgen.toml: not TOML: nested too deeply",
+        ),
+        (
+            "x = " + "9" * 5_000,
+            "rstgen.toml: not TOML: a number is too long",
+        ),
+        (
             "[lint]\nselect [\n",
             "rstgen.toml:2: not TOML: Expected '=' after a key in a key/value pair",
         ),

@@ -24,11 +24,20 @@ def complaints(applied: Applied) -> Iterator[tuple[Span, str]]:
         case "not-needed":
             yield span, f"{_agrees(applied)}; delete this amendment"
         case "impossible":
-            thing = applied.things[0]
-            what = f"{_quoted(_short(thing))} on {thing.span.short}"
-            yield span, f"{what} can't be amended so: {applied.refusal}"
+            yield span, f"{_meant(applied)} can't be amended so: {applied.refusal}"
+        case "at-odds":
+            yield (
+                span,
+                f"{applied.refusal} {_meant(applied)} already; delete one of them",
+            )
         case "applied":
             yield from _spare(applied)
+
+
+def _meant(applied: Applied) -> str:
+    """The thing that an amendment means, and where it stands."""
+    thing = applied.things[0]
+    return f"{_quoted(_short(thing))} on {thing.span.short}"
 
 
 def _without_text(applied: Applied) -> str:
@@ -36,7 +45,10 @@ def _without_text(applied: Applied) -> str:
     text = amendment.operation if applied.key == "operation" else amendment.text
     narrowed = amendment.within and applied.key == "text"
     where = f" in the {amendment.within}" if narrowed else ""
-    message = f"{_quoted(text or '')} stands nowhere on {_page(applied)}{where}"
+    absent = "stands nowhere on"
+    if amendment.added == "operation":
+        absent = "is no title on"
+    message = f"{_quoted(text or '')} {absent} {_page(applied)}{where}"
     for near, anchor in zip(applied.things, applied.anchors, strict=True):
         if anchor:
             option = _option(near, anchor).replace("text", applied.key, 1)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rstgen.amendments import Amendment, Applied, Setting
-from rstgen.amendments.anchors import plain
 from rstgen.amendments.things import Thing, things_of
 from rstgen.errors import ConfigError
 from rstgen.page import (
@@ -17,6 +16,7 @@ from rstgen.page import (
     StatedOperation,
     StatedResponse,
 )
+from rstgen.resolver.agreeing import agreeing, one_of_several
 from rstgen.resolver.edits import added, edited
 from rstgen.resolver.locating import located
 from rstgen.resolver.paths import split_path
@@ -61,7 +61,7 @@ def amend(
         own_announced = [each for each in announced if each.amendment.page == page.path]
         if own or own_announced:
             things = things_of(page)
-            applied = [located(amendment, things) for amendment in own]
+            applied = agreeing([located(amendment, things) for amendment in own])
             came += applied
             orders = [*_orders(applied), *_announcements(own_announced, things)]
             page = replace(page, operations=tuple(_operations(page, orders)))
@@ -179,7 +179,9 @@ def _amended(part: _Part, order: _Order) -> list[_Part]:
     """The part as one amendment leaves it; a row of several codes may be divided."""
     meant: _Part = part
     others: list[_Part] = []
-    if isinstance(part, StatedResponse) and (code := _one_of_several(order)):
+    if isinstance(part, StatedResponse) and (
+        code := one_of_several(order.amendment, order.thing)
+    ):
         if code not in part.codes:
             return [part]
         left = tuple(each for each in part.codes if each != code)
@@ -189,10 +191,3 @@ def _amended(part: _Part, order: _Order) -> list[_Part]:
         return others
     others.insert(0, edited(meant, order.settings))
     return others
-
-
-def _one_of_several(order: _Order) -> int | None:
-    """The code that an amendment means, where its row has others, too."""
-    text, row = plain(order.amendment.text), order.thing.item
-    several = isinstance(row, StatedResponse) and len(row.codes) > 1
-    return int(text) if several and text.isdecimal() else None

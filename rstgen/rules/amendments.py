@@ -232,6 +232,68 @@ def impossible_amendment(evidence: Evidence) -> Findings:
     yield from _complaints(evidence, "impossible")
 
 
+@rule("RG605", "error")
+def amendments_at_odds(evidence: Evidence) -> Findings:
+    """Two amendments settle the same of one thing.
+
+    The first has its way, and the other had no effect. Delete one of them.
+
+    Bad:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        This table shows the body parameters for the request:
+
+        ==== ====
+        Name Type
+        ==== ====
+        heat Uuid
+        ==== ====
+
+        .. page: amendments.toml
+
+        [[amend]]
+        page = "page.rst"
+        text = "heat | Uuid"
+        set = { type = "integer" }
+
+        [[amend]]
+        page = "page.rst"
+        text = "heat | Uuid"
+        set = { type = "number" }
+
+    Good:
+
+        Fire a kiln
+        -----------
+
+        .. code::
+
+            POST /kilns
+
+        This table shows the body parameters for the request:
+
+        ==== ====
+        Name Type
+        ==== ====
+        heat Uuid
+        ==== ====
+
+        .. page: amendments.toml
+
+        [[amend]]
+        page = "page.rst"
+        text = "heat | Uuid"
+        set = { type = "number" }
+    """
+    yield from _complaints(evidence, "at-odds")
+
+
 def _complaints(evidence: Evidence, *outcomes: str) -> Findings:
     for applied in evidence.amended:
         if applied.outcome in outcomes:
