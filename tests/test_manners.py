@@ -84,12 +84,11 @@ def test_an_attribute_called_like_another_key_loses_nothing(
 ) -> None:
     reading = package["compute._reading"]
 
-    class Pair(reading.Model):  # type: ignore[misc, name-defined]
+    model: Any = reading.Model
+
+    class Pair(model, at="x.rst:1 2", wire={"rate": "ra-te", "rate_2": "rate"}):  # type: ignore[call-arg, misc]
         rate: str
         rate_2: str
-        model_config = reading.documented(
-            "page.rst:1 2", {"rate": "ra-te", "rate_2": "rate"}
-        )
 
     pair = reading._fitting(Pair, {"ra-te": "A", "rate": 5})
     assert (pair.rate, pair.rate_2) == ("A", 5)

@@ -4,17 +4,19 @@
 and go through a filter.
 """
 
+from rstgen.blueprint.answers import (
+    ErrorClass,
+    Header,
+    HeadersClass,
+    Pagination,
+    Reply,
+)
 from rstgen.blueprint.calls import (
     Alias,
     Argument,
     Arguments,
-    ErrorClass,
-    Header,
-    HeadersClass,
     Method,
-    Pagination,
     Payload,
-    Reply,
     Segment,
 )
 from rstgen.blueprint.cases import Case, FormerCall, Misfit, Pages

@@ -31,6 +31,8 @@ class Pages:
     """The keys that lead to the items."""
     links: tuple[str, ...] | None
     """The keys that lead to the links; None if there are none."""
+    header: bool
+    """Whether the header Link has them."""
     query: tuple[tuple[str, str], ...]
     """The query of the second page."""
 

@@ -8,17 +8,19 @@ import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rstgen.blueprint.answers import (
+    ErrorClass,
+    Header,
+    HeadersClass,
+    Pagination,
+    Reply,
+)
 from rstgen.blueprint.calls import (
     Alias,
     Argument,
     Arguments,
-    ErrorClass,
-    Header,
-    HeadersClass,
     Method,
-    Pagination,
     Payload,
-    Reply,
     Segment,
 )
 from rstgen.blueprint.cases import Case, FormerCall, Misfit, Pages

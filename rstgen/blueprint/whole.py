@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rstgen.blueprint.calls import (
-    Alias,
-    Argument,
-    ErrorClass,
-    HeadersClass,
-    Method,
-    Segment,
-)
+from rstgen.blueprint.answers import ErrorClass, HeadersClass
+from rstgen.blueprint.calls import Alias, Argument, Method, Segment
 from rstgen.blueprint.objects import BodyType, Field, Model
 from rstgen.code import Code, word
 from rstgen.identifiers import distinct

@@ -98,9 +98,9 @@ def wrong_reply_key(source: Source) -> Iterator[Edit]:
 
 def wrong_member(source: Source) -> Iterator[Edit]:
     """A member of an answer has another name on the wire."""
-    for call in source.calls("documented"):
-        for argument in call.args[1:]:
-            for _, value in keys(argument):
+    for node in ast.walk(source.tree):
+        for given in node.keywords if isinstance(node, ast.ClassDef) else ():
+            for _, value in keys(given.value if given.arg == "wire" else None):
                 yield Edit(value, "'no-such-member'")
 
 

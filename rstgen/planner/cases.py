@@ -77,15 +77,18 @@ def _pages(operation: Operation, reply: Reply | None, values: Values) -> Pages |
         items = items.get(key) if isinstance(items, dict) else None
     if not isinstance(items, list) or not items:
         return None
-    if pagination.links:
-        return Pages(items_at, (*above, pagination.told_by), (("marker", "m-1"),))
+    if not pagination.parameter:
+        links = (*above, pagination.told_by) if pagination.links else None
+        return Pages(items_at, links, links is None, (("marker", "m-1"),))
     if not pagination.marker:
-        start = values.get(("query", "offset"))
-        past = (start if isinstance(start, int) else 0) + len(items)
-        return Pages(items_at, None, (("offset", str(past)),))
-    last = items[-1]
-    marker = last.get(pagination.told_by) if isinstance(last, dict) else None
-    return Pages(items_at, None, (("marker", str(marker)),)) if marker else None
+        start = values.get(("query", pagination.parameter))
+        after: JsonValue = (start if isinstance(start, int) else 0) + len(items)
+    else:
+        last = items[-1]
+        after = last.get(pagination.told_by) if isinstance(last, dict) else None
+    if after is None:
+        return None
+    return Pages(items_at, None, False, ((pagination.parameter, str(after)),))
 
 
 def _members(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from rstgen.api import Operation, Property, Type
@@ -16,9 +15,14 @@ class Paged(NamedTuple):
 
     items: Property | None
     item: Type
-    links: Property | None
-    marker: str | None
+    links: Property | None = None
+    marker: str | None = None
     """The member of an item whose value asks for what is behind it."""
+    parameter: str = ""
+    """The parameter of the query that takes the marker or the offset.
+
+    If there is none, and no links, the answer's header Link leads on.
+    """
 
 
 def paged(operation: Operation, type_: Type) -> Paged | None:
@@ -34,21 +38,28 @@ def paged(operation: Operation, type_: Type) -> Paged | None:
     listed = items.type if items else type_
     if listed.kind != "array" or not listed.items or not _is_plain(listed.items):
         return None
-    query = {p.name.lower() for p in operation.parameters if p.place == "query"}
+    query = {p.name.lower(): p.name for p in operation.parameters if p.place == "query"}
     if links and _leads_on(operation, links, query):
-        return Paged(items, listed.items, links, None)
+        return Paged(items, listed.items, links)
+    if _PARAMETERS.intersection(query) and _has_link_header(operation):
+        return Paged(items, listed.items)
     known = {member.name for member in listed.items.properties}
     marker = next((name for name in ("id", "name") if name in known), None)
     if "marker" in query and marker:
-        return Paged(items, listed.items, None, marker)
+        return Paged(items, listed.items, marker=marker, parameter=query["marker"])
     if "offset" in query:
-        return Paged(items, listed.items, None, None)
+        return Paged(items, listed.items, parameter=query["offset"])
     return None
 
 
-def _leads_on(operation: Operation, links: Property, query: AbstractSet[str]) -> bool:
+def _has_link_header(operation: Operation) -> bool:
+    headers = (h for answer in operation.success for h in answer.headers)
+    return any(header.name.lower() == "link" for header in headers)
+
+
+def _leads_on(operation: Operation, links: Property, query: Collection[str]) -> bool:
     """Whether links are of other pages, and not of what is shown itself."""
-    if links.name != "links" or query & _PARAMETERS:
+    if links.name != "links" or _PARAMETERS.intersection(query):
         return True
     shown = operation.answer.inner_sample if operation.answer else None
     found = shown.get(links.name) if isinstance(shown, dict) else None

@@ -146,6 +146,7 @@ class Bodies:
             names[found.items.name] if found.items else None,
             names[found.links.name] if found.links else None,
             item_names[found.marker] if found.marker else None,
+            found.parameter,
             found.items.name if found.items else "",
             found.links.name if found.links else found.marker or "",
         )

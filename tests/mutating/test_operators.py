@@ -81,7 +81,7 @@ CASES = [
     (
         "wrong-member",
         "models.py",
-        'model_config = documented("a.rst:1", {"at": "At"})\n',
+        'class Kiln(Model, at="a.rst:1", wire={"at": "At"}): ...\n',
         ["""1 "At" -> 'no-such-member'"""],
     ),
     (

@@ -81,7 +81,12 @@ class Call(Generic[T]):
 
     def query_items(self) -> list[tuple[str, Any]]:
         """The query's pairs, without absent ones."""
-        pairs = [(name, _text(value)) for name, value in _present(self.query)]
+        # A link may have a name several times.
+        pairs = [
+            (name, _text(each))
+            for name, value in _present(self.query)
+            for each in (value if isinstance(value, list) else [value])
+        ]
         return pairs + list(self.options.get("extra_query", {}).items())
 
     def header_items(self) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import inspect
+import logging
+import re
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import (
@@ -17,7 +19,7 @@ from typing import (
     TypeAlias,
     overload,
 )
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs
 
 from pydantic import Field, TypeAdapter, create_model
 from typing_extensions import TypeVar
@@ -30,6 +32,7 @@ H = TypeVar("H", bound=Mapping[str, str], default=Mapping[str, str])
 Mode = TypeVar("Mode")
 S = TypeVar("S")
 A = TypeVar("A")
+_log = logging.getLogger(__name__.rpartition(".")[0])
 Item = TypeVar("Item")
 T_co = TypeVar("T_co", covariant=True)
 Item_co = TypeVar("Item_co", covariant=True)
@@ -151,20 +154,14 @@ class Paginated(Operation[P, T, H], Generic[P, T, Item, H]):
     """An operation that answers with a page, and says how to get the next.
 
     The attribute `items` of the answer, or all of it, holds items of type `item`. The
-    next page is behind a link of its attribute `links`, or has as `marker` that
-    attribute of the last item, or another `offset`.
+    next page is behind a link of its attribute `links`; or `marker` is a parameter of
+    the query and the last item's attribute that it takes, or `offset` the parameter
+    that takes the number of items before. Else the header Link leads on.
     """
 
-    def __init__(
-        self,
-        inner: Operation[P, T, H],
-        items: str,
-        links: str,
-        marker: str,
-        offset: bool,
-    ) -> None:
+    def __init__(self, inner: Operation[P, T, H], *pages: Any) -> None:
         self.__dict__.update(inner.__dict__)
-        self.pages = (items, links, marker, offset)
+        self.pages = pages
 
     @overload
     def __get__(self, at: None, _: type) -> Self: ...
@@ -180,49 +177,75 @@ class Paginated(Operation[P, T, H], Generic[P, T, Item, H]):
     ) -> Callable[P, Later[Raw[T, H]]]: ...
     def __get__(self, at: Resource[Any] | None, _: type) -> Any:
         method: Any = super().__get__(at, _)
-        if at is not None:
-            build, send = self.build.__get__(at), at._send
-            each = self._aeach if inspect.iscoroutinefunction(send) else self._each
-            method.each = lambda *args, **kwargs: each(send, build(*args, **kwargs))
+        # With raw answers, an item would have neither status nor headers.
+        if at is not None and at._send is not at._send_raw:
+            build, send = self.build.__get__(at), at._send_raw
+            each = _aeach if inspect.iscoroutinefunction(send) else _each
+            method.each = lambda *args, **kwargs: each(
+                send, _Walk(self, build(*args, **kwargs))
+            )
         return method
 
-    def _each(self, send: Callable[..., Any], call: Call[T] | None) -> Iterator[Item]:
-        while call is not None:
-            page = send(self, call)
-            yield from self._items(page)
-            call = self._next(call, page)
 
-    async def _aeach(
-        self, send: Callable[..., Any], call: Call[T] | None
-    ) -> AsyncIterator[Item]:
-        while call is not None:
-            page = await send(self, call)
-            for item in self._items(page):
-                yield item
-            call = self._next(call, page)
+class _Walk:
+    """Where an iteration stands: `call` asks for the next page, None at the end."""
 
-    def _items(self, page: Any) -> Any:
-        return (getattr(page, self.pages[0]) if self.pages[0] else page) or []
+    def __init__(self, operation: Paginated[..., Any, Any, Any], call: Any) -> None:
+        self.operation, self.call = operation, call
+        self._asked = [sorted(call.query_items())]
+        self._items: list[Any] = []
 
-    def _next(self, call: Call[T], page: Any) -> Call[T] | None:
-        """The call for the page behind this one; None if there is none."""
-        _, links, marker, offset = self.pages
-        query, items = dict(call.query), self._items(page)
-        if links:
+    def turned(self, page: Raw[Any]) -> list[Any]:
+        """The items of a page; none if the service gives the same page again."""
+        name, links, marker, offset = self.operation.pages
+        items = getattr(page.parsed, name, None) if name else page.parsed
+        if not isinstance(items, list) or items == self._items:
+            items = []
+        query: dict[str, Any] = {}
+        if not marker and not offset:
             # Only its query: a link never leads the token to another place.
-            after = [
-                _member(link, "href")
-                for link in getattr(page, links) or []
-                if _member(link, "rel") == "next"
-            ]
-            query.update(parse_qsl(urlsplit(str(after[0])).query) if after else ())
+            query |= parse_qs(_link(page, links).partition("#")[0].partition("?")[2])
+        elif items and marker:
+            query[marker[0]] = _member(items[-1], marker[1])
         elif items:
-            start = query.get("offset", 0)
-            past = (int(start) if str(start).isdigit() else 0) + len(items)
-            query.update(
-                {"offset": past} if offset else {"marker": _member(items[-1], marker)}
-            )
-        return None if query == dict(call.query) else replace(call, query=query)
+            start = str(dict(self.call.query_items()).get(offset))
+            query[offset] = (int(start) if start.isdecimal() else 0) + len(items)
+        self._items, self.call = items, self._following(query)
+        return items
+
+    def _following(self, query: dict[str, Any]) -> Call[Any] | None:
+        if None in query.values():
+            _log.warning("%s: the last item has no marker", self.operation.name)
+            return None
+        extra = self.call.options.get("extra_query", {})
+        own = {name: extra[name] for name in extra if name not in query}
+        options: Any = {**self.call.options, "extra_query": own}
+        query = {**self.call.query, **query}
+        call: Call[Any] = replace(self.call, query=query, options=options)
+        self._asked.append(sorted(call.query_items()))
+        return call if self._asked.count(self._asked[-1]) == 1 else None
+
+
+def _each(send: Callable[..., Any], walk: _Walk) -> Iterator[Any]:
+    while walk.call is not None:
+        yield from walk.turned(send(walk.operation, walk.call))
+
+
+async def _aeach(send: Callable[..., Any], walk: _Walk) -> AsyncIterator[Any]:
+    while walk.call is not None:
+        for item in walk.turned(await send(walk.operation, walk.call)):
+            yield item
+
+
+def _link(page: Raw[Any], links: str) -> str:
+    """Where the next page is, by the answer's links, or by its header Link."""
+    if not links:
+        header = page.headers.get("Link", "")
+        found = re.search(r'<([^>]*)>[^,<]*;\s*rel="?next\b', header)
+        return found[1] if found else ""
+    known = getattr(page.parsed, links, None) or []
+    after = [_member(each, "href") for each in known if _member(each, "rel") == "next"]
+    return str(after[0] or "") if after else ""
 
 
 def _member(item: Any, name: str) -> Any:
@@ -234,8 +257,8 @@ def paginated(
     items: str = "",
     *,
     links: str = "",
-    marker: str = "",
-    offset: bool = False,
+    marker: tuple[str, str] | None = None,
+    offset: str = "",
 ) -> Callable[[Operation[P, T, H]], Paginated[P, T, Item, H]]:
     """Make an operation's method iterate over pages; see `Paginated`."""
     return lambda inner: Paginated(inner, items, links, marker, offset)

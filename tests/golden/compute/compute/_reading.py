@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, Unpack, overload
 
 import httpx2
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -19,7 +19,10 @@ _log = logging.getLogger(__name__.rpartition(".")[0])
 
 
 class Model(BaseModel):
-    """An object of an answer. Members that the page doesn't name are kept."""
+    """An object of an answer. Members that the page doesn't name are kept.
+
+    Its attributes stand `at` `page.rst:83 85`; `wire` are names that aren't theirs.
+    """
 
     model_config = ConfigDict(
         defer_build=True,
@@ -29,6 +32,16 @@ class Model(BaseModel):
         validate_by_alias=True,
         validate_by_name=True,
     )
+
+    def __init_subclass__(
+        cls,
+        at: str | tuple[str, ...] = "",
+        wire: Mapping[str, str] | None = None,
+        **config: Unpack[ConfigDict],
+    ) -> None:
+        super().__init_subclass__(**config)
+        # Read when the model is built, at its first use.
+        cls.model_config["alias_generator"] = Documented(at, wire or {})
 
 
 class Documented:
@@ -48,15 +61,6 @@ class Documented:
         page, _, lines = self.places.rpartition(":")
         line, *others = lines.split()
         return f"{page}:{[line, *others][place] if others else line}"
-
-
-def documented(
-    places: str | tuple[str, ...], wire: Mapping[str, str] | None = None
-) -> ConfigDict:
-    """The configuration of a model: where its attributes stand, as `page.rst:83 85`,
-    and the `wire`'s names that aren't theirs but for an underscore.
-    """
-    return ConfigDict(alias_generator=Documented(places, wire or {}))
 
 
 class Header(Generic[V]):

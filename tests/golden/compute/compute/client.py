@@ -14,8 +14,6 @@ _TOKEN = ("X-Auth-Token", "")
 
 
 class _Resources(Generic[Mode]):
-    """The resources, as attributes of both clients."""
-
     flavors = resource(resources.Flavors[Mode])
     server_metadata = resource(resources.ServerMetadata[Mode])
     servers = resource(resources.Servers[Mode])

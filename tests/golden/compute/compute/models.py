@@ -6,20 +6,19 @@ from typing import Any
 
 import httpx2
 
-from ._reading import Header, Model, documented
+from ._reading import Header, Model
 
 
 class ServersCreateImageHeaders(httpx2.Headers):
     location = Header("Location", str)
 
 
-class Link(Model):
+class Link(Model, at="show-flavor.rst:106 108"):
     href: str
     rel: str
-    model_config = documented("show-flavor.rst:106 108")
 
 
-class Flavor(Model):
+class Flavor(Model, at="show-flavor.rst:83 85 87 89 92 95 100 103"):
     id: str
     name: str
     ram: int
@@ -28,33 +27,36 @@ class Flavor(Model):
     rxtx_factor: float
     is_public: bool
     links: list[Link]
-    model_config = documented("show-flavor.rst:83 85 87 89 92 95 100 103")
 
 
-class ServerAddressesPublic(Model):
+class ServerAddressesPublic(Model, at="show-server.rst:118 121"):
     addr: str
     version: int
-    model_config = documented("show-server.rst:118 121")
 
 
-class ServerAddresses(Model):
+class ServerAddresses(Model, at="show-server.rst:115 124"):
     public: list[ServerAddressesPublic]
     private: list[ServerAddressesPublic]
-    model_config = documented("show-server.rst:115 124")
 
 
-class ServerFlavor(Model):
+class ServerFlavor(Model, at="show-server.rst:136 138"):
     id: str
     links: list[Link]
-    model_config = documented("show-server.rst:136 138")
 
 
-class ServerImage(Model):
+class ServerImage(Model, at="show-server.rst:149"):
     id: str
-    model_config = documented("show-server.rst:149")
 
 
-class Server(Model):
+class Server(
+    Model,
+    at="show-server.rst:83 85 87 90 94 97 100 103 105 108 111 133 146 151 155 164",
+    wire={
+        "access_ipv4": "accessIPv4",
+        "access_ipv6": "accessIPv6",
+        "disk_config": "OS-EXT:diskConfig",
+    },
+):
     id: str
     name: str
     status: str
@@ -71,34 +73,23 @@ class Server(Model):
     metadata: dict[str, Any]
     links: list[Link]
     disk_config: str
-    model_config = documented(
-        "show-server.rst:83 85 87 90 94 97 100 103 105 108 111 133 146 151 155 164",
-        {
-            "access_ipv4": "accessIPv4",
-            "access_ipv6": "accessIPv6",
-            "disk_config": "OS-EXT:diskConfig",
-        },
-    )
 
 
-class ServersCreateServer(Model):
+class ServersCreateServer(
+    Model, at="create-server.rst:153 155 158", wire={"admin_pass": "adminPass"}
+):
     id: str
     admin_pass: str
     links: list[Link]
-    model_config = documented(
-        "create-server.rst:153 155 158", {"admin_pass": "adminPass"}
-    )
 
 
-class ServersListServer(Model):
+class ServersListServer(Model, at="list-servers.rst:97 99 101 104"):
     id: str
     name: str
     status: str
     links: list[Link]
-    model_config = documented("list-servers.rst:97 99 101 104")
 
 
-class ServersListReply(Model):
+class ServersListReply(Model, at="list-servers.rst:95 112"):
     servers: list[ServersListServer]
     servers_links: list[Link]
-    model_config = documented("list-servers.rst:95 112")

@@ -165,8 +165,7 @@ class Servers(Resource[Mode], name="servers"):
     ) -> Call[None]:
         """Change server password.
 
-        Gives the administrator of a server a new password. The operating system may
-        refuse one that is too simple, and the server is then in the ERROR state.
+        Gives the administrator of a server a new password.
 
         Args:
             admin_pass: The new password.

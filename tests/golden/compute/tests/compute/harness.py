@@ -42,6 +42,7 @@ class Pages:
     each: Callable[..., Any]
     items: tuple[str, ...]
     links: tuple[str, ...] | None
+    header: bool
     query: tuple[tuple[str, str], ...]
 
 

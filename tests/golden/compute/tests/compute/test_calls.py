@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from compute import ABSENT, ApiError, NoResponse, StatusError
 from compute._call import Call, Options, Shared
 from compute._operation import Async, Mode, Resource, Sync, operation
-from compute._reading import Model, documented
+from compute._reading import Model
 from compute._transport import (
     WAITS,
     AsyncConnection,
@@ -31,23 +31,20 @@ from compute._transport import (
 Answer = httpx2.Response | Exception
 
 
-class Part(Model):
+class Part(Model, at="parts.rst:7"):
     size: int | None = None
-    model_config = documented("parts.rst:7")
 
 
-class Thing(Model):
+class Thing(Model, at="things.rst:3 4 5 6", wire={"colour": "X-Colour"}):
     name: str
     type_: str
     parts: list[Part]
     colour: str | None = None
-    model_config = documented("things.rst:3 4 5 6", {"colour": "X-Colour"})
 
 
-class Marked(Model):
+class Marked(Model, at=("marks.rst:1", "notes.rst:2")):
     mark: int
     note: str | None = None
-    model_config = documented(("marks.rst:1", "notes.rst:2"))
 
 
 class Things(Resource[Mode], name="things"):

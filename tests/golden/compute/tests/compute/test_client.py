@@ -145,14 +145,29 @@ def test_pages_follow_each_other(case: Case) -> None:
         first = with_value(first, case.pages.links, [link])
         last = with_value(last, case.pages.links, [])
     wire = Wire(case.success[0], first)
+    if case.pages.header:
+        wire.headers = {"Link": f'<{link["href"]}>; rel="next"'}
     items = case.pages.each(wire.client(), *case.path_values)
     found = [next(items)]
-    wire.answer = last
+    wire.answer, wire.headers = last, {}
     found += items
     assert as_sent(plain(found)) == as_sent(value_at(case.answer, case.pages.items))
     queries = [dict(request.url.params) for request in wire.requests]
     own = dict(case.query)
     assert queries == [own, {**own, **dict(case.pages.query)}]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.pages], ids=str)
+def test_the_same_page_again_ends_it(case: Case) -> None:
+    assert case.pages is not None
+    link = {"rel": "next", "href": "/x?marker=m-1#end"}
+    page = case.answer
+    if case.pages.links:
+        page = with_value(page, case.pages.links, [link])
+    wire = Wire(case.success[0], page, {"Link": f'<{link["href"]}>; rel="next"'})
+    found = list(case.pages.each(wire.client(), *case.path_values))
+    assert as_sent(plain(found)) == as_sent(value_at(case.answer, case.pages.items))
+    assert len(wire.requests) == 2
 
 
 def test_the_token_does_not_show() -> None:

@@ -892,6 +892,7 @@ CASES = (
             ),
             items=("servers",),
             links=("servers_links",),
+            header=False,
             query=(("marker", "m-1"),),
         ),
     ),
