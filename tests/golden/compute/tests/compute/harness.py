@@ -1,14 +1,18 @@
-"""What the tests stand on: cases, a recording wire, and recording services."""
+"""What the tests stand on: cases, a recording wire, recording services, a real one."""
 
 from __future__ import annotations
 
+import contextlib
+import inspect
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
+from uuid import UUID
 
 import anyio
 import httpx2
+import pytest
 from pydantic import BaseModel
 
 from compute import AsyncClient, Client, StatusError
@@ -279,3 +283,143 @@ class Recorder:
                 return await case.method_of(made)(*case.path_values, **given)
 
         return anyio.run(run)
+
+
+@pytest.fixture(autouse=True)
+def told_in_reports(request: pytest.FixtureRequest) -> None:
+    """Tell reports which operation a test is of, and where that is documented."""
+    called = getattr(request.node, "callspec", None)
+    case = called.params.get("case") if called else None
+    if case is not None:
+        page, _, line = case.page.rpartition(":")
+        # Not `record_property`, which warns about the family of JUnit's files.
+        request.node.user_properties += [
+            ("operation", case.name),
+            ("page", page),
+            ("line", line),
+        ]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--base-url`; a `conftest.py` beside this file imports this."""
+    with contextlib.suppress(ValueError):  # another API's tests or a plugin have it
+        parser.addoption("--base-url", help="test the real service that is there")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Test a real service if there is a `--base-url`; the `conftest.py` imports this."""
+    LiveRun.base_url = config.getoption("base_url", None) or ""
+    if LiveRun.base_url:
+        config.pluginmanager.register(LiveRun())
+
+
+class LiveRun:
+    """A run of nothing but `TestLive`, on a real service."""
+
+    base_url: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        self.succeeded = 0
+
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Leave out the tests of this folder that need no service."""
+        own = __name__.removesuffix("harness")
+        others = [
+            item
+            for item in items
+            if isinstance(item, pytest.Function)
+            and item.module.__name__.startswith(own)
+            and not _is_live(item.nodeid)
+        ]
+        if others:
+            config.hook.pytest_deselected(items=others)
+            items[:] = [item for item in items if item not in others]
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count what succeeded."""
+        called = report.when == "call" and _is_live(report.nodeid)
+        self.succeeded += called and report.passed
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        """Fail if no answer was tested, as a test of its own, so that reports have it."""
+        green = exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
+        if self.succeeded or not green or session.config.getoption("collectonly"):
+            return
+        verdict = pytest.TestReport(
+            "test_client.py::TestLive::test_anything_was_tested",
+            ("test_client.py", None, "tested nothing"),
+            {},
+            "failed",
+            f"tested nothing: no call to {self.base_url} succeeded; -rs says why",
+            "call",
+        )
+        session.config.hook.pytest_runtest_logreport(report=verdict)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def only_live(tests: Any) -> Any:
+    """Have a class of tests collected only where there is a real service."""
+    tests.__test__ = bool(LiveRun.base_url)
+    return tests
+
+
+def _is_live(node: str) -> bool:
+    return "::TestLive::" in node
+
+
+def live_client(request: pytest.FixtureRequest) -> Client:
+    """A client of the real service, with what the user's fixtures give."""
+    return Client(
+        LiveRun.base_url,
+        token=_given(request, "token"),
+        auth=_given(request, "auth"),
+    )
+
+
+def live_arguments(
+    case: Case, method: Callable[..., Any], request: pytest.FixtureRequest
+) -> dict[str, Any]:
+    """What a call to a real service takes: the required arguments, and chosen ones.
+
+    A fixture called like the operation gives arguments by name. Other arguments of the
+    path are from fixtures of their names; others that are required, from the page.
+    """
+    fixture = case.name.replace(".", "_")
+    chosen = _given(request, fixture)
+    if chosen is None and case.method not in {"GET", "HEAD"}:
+        pytest.skip(
+            f"{case.name}: {case.method} isn't safe, so it needs a fixture {fixture} "
+            f"that gives its arguments ({case.page})"
+        )
+    path, arguments = {}, dict(chosen or {})
+    for name, parameter in inspect.signature(method).parameters.items():
+        if parameter.kind is parameter.POSITIONAL_OR_KEYWORD:
+            path[name] = arguments.pop(name, None) or _given(request, name)
+        elif parameter.kind is parameter.KEYWORD_ONLY and name not in arguments:
+            required = parameter.default is parameter.empty
+            arguments.update({name: case.keywords[name]} if required else {})
+    _skip_without_ids(f"{case.name}@{case.page}", path)
+    return {**path, **arguments}
+
+
+def _skip_without_ids(what: str, given: Mapping[str, Any]) -> None:
+    # A name may be that of one of pytest's own fixtures, which gives no ID.
+    lacking = [
+        n for n, value in given.items() if not isinstance(value, str | int | UUID)
+    ]
+    if lacking:
+        names = ", ".join(lacking)
+        pytest.skip(f"{what}: no fixture gives {names}")
+
+
+def _given(request: pytest.FixtureRequest, name: str) -> Any:
+    """What the user's fixture of a name gives; None if there is none."""
+    try:
+        return request.getfixturevalue(name)
+    except pytest.FixtureLookupError as error:
+        if error.argname != name:
+            raise
+        return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+
 import pytest
 from pydantic import ValidationError
 
-from compute import StatusError, UnexpectedStatus
+from compute import Client, StatusError, UnexpectedStatus
 
 from .cases import CASES
 from .harness import (
@@ -17,8 +20,12 @@ from .harness import (
     Wire,
     as_sent,
     extras,
+    live_arguments,
+    live_client,
+    only_live,
     plain,
     sent,
+    told_in_reports,  # noqa: F401
     value_at,
     wanted,
     with_value,
@@ -172,3 +179,44 @@ def test_the_same_page_again_ends_it(case: Case) -> None:
 
 def test_the_token_does_not_show() -> None:
     assert TOKEN not in repr(Wire().client())
+
+
+@pytest.fixture
+def live(request: pytest.FixtureRequest) -> Iterator[Client]:
+    with live_client(request) as client:
+        yield client
+
+
+@only_live
+class TestLive:
+    """A real service, at `--base-url`, answers as the pages say."""
+
+    @each_case
+    def test_answer_is_as_documented(
+        self,
+        case: Case,
+        live: Client,
+        request: pytest.FixtureRequest,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        method = case.method_of(live)
+        arguments = live_arguments(case, method, request)
+        caplog.clear()
+        try:
+            with caplog.at_level(logging.WARNING, "compute"):
+                method(**arguments)
+        except UnexpectedStatus as error:
+            pytest.fail(str(error), pytrace=False)
+        except StatusError as error:
+            pytest.skip(f"{error}; only a success has an answer to test")
+        # A line for each member that is missing or differs, with its page and line.
+        unlike = [
+            record.getMessage()
+            for record in caplog.records
+            if record.name == "compute" and record.levelno >= logging.WARNING
+        ]
+        if unlike:
+            text = "\n".join(unlike)
+            pytest.fail(
+                f"{case.name} isn't answered as at {case.page}:\n{text}", pytrace=False
+            )

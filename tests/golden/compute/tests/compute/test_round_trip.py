@@ -14,7 +14,15 @@ from compute import StatusError
 from compute.server import Fault
 
 from .cases import CASES
-from .harness import NOTHING, Case, Recorder, Wire, as_sent, plain
+from .harness import (
+    NOTHING,
+    Case,
+    Recorder,
+    Wire,
+    as_sent,
+    plain,
+    told_in_reports,  # noqa: F401
+)
 
 each_case = pytest.mark.parametrize("case", CASES, ids=str)
 

@@ -17,7 +17,13 @@ from compute.server import (
 )
 
 from .cases import CASES
-from .harness import NOTHING, Case, Recorder, body_of
+from .harness import (
+    NOTHING,
+    Case,
+    Recorder,
+    body_of,
+    told_in_reports,  # noqa: F401
+)
 
 each_case = pytest.mark.parametrize("case", CASES, ids=str)
 each_body = pytest.mark.parametrize(
