@@ -24,7 +24,7 @@ from rstgen.planner.samples import sample_of
 from rstgen.planner.statuses import error_class
 from rstgen.planner.wording import adds_to
 
-_MAX_DESCRIPTION = 130
+_MAX_DESCRIPTION = 110
 _MAX_SUMMARY = 76
 
 

@@ -81,7 +81,6 @@ class Call(Generic[T]):
 
     def query_items(self) -> list[tuple[str, Any]]:
         """The query's pairs, without absent ones."""
-        # A link may have a name several times.
         pairs = [
             (name, _text(each))
             for name, value in _present(self.query)

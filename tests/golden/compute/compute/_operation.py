@@ -151,12 +151,11 @@ class AsyncPages(Protocol[P, T_co, Item_co]):
 
 
 class Paginated(Operation[P, T, H], Generic[P, T, Item, H]):
-    """An operation that answers with a page, and says how to get the next.
+    """An operation that answers with a page: its attribute `items`, or all of it.
 
-    The attribute `items` of the answer, or all of it, holds items of type `item`. The
-    next page is behind a link of its attribute `links`; or `marker` is a parameter of
-    the query and the last item's attribute that it takes, or `offset` the parameter
-    that takes the number of items before. Else the header Link leads on.
+    The next is behind a link of its attribute `links`; or `marker` is a parameter and
+    the last item's attribute that it takes, or `offset` the parameter that takes the
+    number of items before. Else the header Link leads on.
     """
 
     def __init__(self, inner: Operation[P, T, H], *pages: Any) -> None:
@@ -191,7 +190,8 @@ class _Walk:
     """Where an iteration stands: `call` asks for the next page, None at the end."""
 
     def __init__(self, operation: Paginated[..., Any, Any, Any], call: Any) -> None:
-        self.operation, self.call = operation, call
+        self.operation, self._first = operation, call
+        self.call: Any = call
         self._asked = [sorted(call.query_items())]
         self._items: list[Any] = []
 
@@ -199,12 +199,15 @@ class _Walk:
         """The items of a page; none if the service gives the same page again."""
         name, links, marker, offset = self.operation.pages
         items = getattr(page.parsed, name, None) if name else page.parsed
+        if items and items == self._items:
+            _log.warning("%s: the pages repeat themselves", self.operation.name)
         if not isinstance(items, list) or items == self._items:
             items = []
         query: dict[str, Any] = {}
         if not marker and not offset:
             # Only its query: a link never leads the token to another place.
-            query |= parse_qs(_link(page, links).partition("#")[0].partition("?")[2])
+            link = _link(page, links).partition("#")[0].partition("?")[2]
+            query |= parse_qs(link, keep_blank_values=True)
         elif items and marker:
             query[marker[0]] = _member(items[-1], marker[1])
         elif items:
@@ -217,11 +220,10 @@ class _Walk:
         if None in query.values():
             _log.warning("%s: the last item has no marker", self.operation.name)
             return None
-        extra = self.call.options.get("extra_query", {})
+        first, extra = self._first, self._first.options.get("extra_query", {})
         own = {name: extra[name] for name in extra if name not in query}
-        options: Any = {**self.call.options, "extra_query": own}
-        query = {**self.call.query, **query}
-        call: Call[Any] = replace(self.call, query=query, options=options)
+        options: Any = {**first.options, "extra_query": own}
+        call = replace(first, query={**first.query, **query}, options=options)
         self._asked.append(sorted(call.query_items()))
         return call if self._asked.count(self._asked[-1]) == 1 else None
 
@@ -243,7 +245,8 @@ def _link(page: Raw[Any], links: str) -> str:
         header = page.headers.get("Link", "")
         found = re.search(r'<([^>]*)>[^,<]*;\s*rel="?next\b', header)
         return found[1] if found else ""
-    known = getattr(page.parsed, links, None) or []
+    known = getattr(page.parsed, links, None)
+    known = known if isinstance(known, list) else []
     after = [_member(each, "href") for each in known if _member(each, "rel") == "next"]
     return str(after[0] or "") if after else ""
 

@@ -40,7 +40,6 @@ class Model(BaseModel):
         **config: Unpack[ConfigDict],
     ) -> None:
         super().__init_subclass__(**config)
-        # Read when the model is built, at its first use.
         cls.model_config["alias_generator"] = Documented(at, wire or {})
 
 

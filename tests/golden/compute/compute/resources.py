@@ -128,7 +128,6 @@ class ServerMetadata(Resource[Mode], name="server_metadata"):
         """Set metadata item.
 
         Sets one metadata pair of a server: the pair is added, or its value replaced.
-        The key in the body is the key in the path.
 
         Args:
             key: The metadata key, 255 characters at most.
@@ -151,7 +150,7 @@ class Servers(Resource[Mode], name="servers"):
         """Show server.
 
         Shows everything that is known of one server: its state, its addresses, its
-        flavor and image, and its metadata.
+        flavor and image, and its ...
         """
         return Call({"server_id": server_id}, options=options)
 
@@ -283,8 +282,6 @@ class Servers(Resource[Mode], name="servers"):
         **options: Unpack[Options],
     ) -> Call[models.ServersListReply]:
         """Lists the servers of your account, the oldest first.
-
-        Each entry is short: the ID, the name, the status and the links.
 
         Args:
             name: Only servers with this name.
