@@ -137,10 +137,11 @@ class TomlTable:
         value = self._get(key)
         if value is None:
             return None
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not is_number or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.wrong(key, "a number")
-        return float(value) if isinstance(value, float) else int(value)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise self.wrong(key, "a number")
+        return value
 
     def value(self, key: str) -> Any:
         """Whatever TOML can hold."""

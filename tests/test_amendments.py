@@ -19,6 +19,7 @@ from notation import api_notation
 import rstgen
 from rstgen.amendments import Amendment, Setting
 from rstgen.amendments.anchors import Anchor, anchor_of, plain
+from rstgen.amendments.settings import value_of
 from rstgen.amendments.things import things_of
 from rstgen.api import Operation, Witness
 from rstgen.config import load_config
@@ -46,6 +47,11 @@ def test_what_is_reported(case: str) -> None:
     found = diagnostic_lines(rstgen.lint(CASES / case).diagnostics)
     lines = [line.replace(f"{CASES / case}/", "") for line in found]
     assert lines == (CASES / case / "report.txt").read_text().splitlines()
+
+
+def test_whole_numbers_may_be_longer_than_floats() -> None:
+    assert value_of("minimum", "9" * 400) == int("9" * 400)
+    assert value_of("minimum", "1e999") == "1e999"
 
 
 def test_inspecting_shows_pages_as_they_are() -> None:

@@ -126,7 +126,7 @@ def _number(text: str) -> int | float | str:
             number = kind(text)
         except ValueError:
             continue
-        return number if math.isfinite(number) else text
+        return number if kind is int or math.isfinite(number) else text
     return text
 
 
