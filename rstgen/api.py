@@ -157,6 +157,11 @@ class Body(_Concluded):
     examples: tuple[Example, ...] = ()
 
     @property
+    def is_raw(self) -> bool:
+        """Whether it's bytes, not JSON."""
+        return self.media_type != JSON
+
+    @property
     def inner_sample(self) -> JsonValue:
         """The sample below the wrapper; all of it if there is none."""
         if self.wrapper is not None and isinstance(self.sample, dict):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import importlib
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from packages import TOOLS, assert_no_complaint, imported
 
 import rstgen
 
@@ -34,37 +33,16 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def package(out: Path) -> Iterator[Any]:
     """The generated package, with its server."""
-    sys.path.insert(0, str(out))
-    try:
+    for package in imported(out, "market"):
         importlib.import_module("market.server")
-        yield importlib.import_module("market")
-    finally:
-        sys.path.remove(str(out))
-        for name in [name for name in sys.modules if name.split(".")[0] == "market"]:
-            del sys.modules[name]
+        yield package
 
 
-@pytest.mark.parametrize(
-    "tool",
-    [
-        "mypy --strict --cache-dir=CACHE --config-file= market tests USER",
-        "ruff check --isolated --no-cache .",
-        "ruff format --isolated --no-cache --check .",
-        "pytest -q -p no:cacheprovider -W error tests",
-    ],
-)
+@pytest.mark.parametrize("tool", TOOLS)
 def test_tools_have_no_complaint(tool: str, out: Path, tmp_path: Path) -> None:
     user = tmp_path / "user.py"
     user.write_text(USER)
-    arguments = tool.replace("CACHE", str(tmp_path)).replace("USER", str(user)).split()
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments],
-        cwd=out,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert_no_complaint(tool, out, f"market {user}", tmp_path)
 
 
 USER = """

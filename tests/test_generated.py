@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from packages import TOOLS, assert_no_complaint, run
 
 ROOT = Path(__file__).parent.parent
-
-
-def run(
-    folder: Path, *arguments: str, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run Python in `folder`, as a user of the output would."""
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -35,19 +19,9 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize(
-    "tool",
-    [
-        "mypy --strict --cache-dir=CACHE --config-file= compute tests",
-        "ruff check --isolated --no-cache .",
-        "ruff format --isolated --no-cache --check .",
-        "pytest -q -p no:cacheprovider -W error tests",
-    ],
-)
+@pytest.mark.parametrize("tool", TOOLS)
 def test_tools_have_no_complaint(tool: str, compute: Path, tmp_path: Path) -> None:
-    arguments = tool.replace("CACHE", str(tmp_path)).split()
-    done = run(compute, "-m", *arguments)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert_no_complaint(tool, compute, "compute", tmp_path)
 
 
 def test_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import logging
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from packages import imported
 
 NAMES = ("compute", "compute.models", "compute.server", "compute._reading")
 
@@ -20,13 +20,8 @@ NAMES = ("compute", "compute.models", "compute.server", "compute._reading")
 @pytest.fixture(scope="module")
 def package(compute: Path) -> Iterator[dict[str, Any]]:
     """The generated modules of specs/compute."""
-    sys.path.insert(0, str(compute))
-    try:
+    for _ in imported(compute, "compute"):
         yield {name: importlib.import_module(name) for name in NAMES}
-    finally:
-        sys.path.remove(str(compute))
-        for name in [name for name in sys.modules if name.split(".")[0] == "compute"]:
-            del sys.modules[name]
 
 
 def client(

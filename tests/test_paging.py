@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from packages import imported
 
 import rstgen
 from rstgen.lock import read_lock, rename, write_lock
@@ -89,17 +88,6 @@ def write_pages(folder: Path) -> Path:
     for things, leads in LISTS.items():
         (folder / f"list-{things}.rst").write_text(page(things, leads))
     return folder
-
-
-def imported(out: Path, name: str) -> Iterator[Any]:
-    """A generated package, for as long as it's needed."""
-    sys.path.insert(0, str(out))
-    try:
-        yield importlib.import_module(name)
-    finally:
-        sys.path.remove(str(out))
-        for known in [known for known in sys.modules if known.split(".")[0] == name]:
-            del sys.modules[known]
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ The path from the README: generate, subclass, serve, call.
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from packages import imported
 
 import rstgen
 
@@ -29,14 +29,8 @@ def package(
     """The modules that are generated for the page: client and server."""
     out = tmp_path_factory.mktemp("seed-output")
     rstgen.generate(seed, out)
-    sys.path.insert(0, str(out))
-    try:
-        names = ("seed", "seed.server")
-        yield {name: importlib.import_module(name) for name in names}
-    finally:
-        sys.path.remove(str(out))
-        for name in [name for name in sys.modules if name.split(".")[0] == "seed"]:
-            del sys.modules[name]
+    for _ in imported(out, "seed"):
+        yield {name: importlib.import_module(name) for name in ("seed", "seed.server")}
 
 
 @pytest.fixture

@@ -8,8 +8,6 @@ from __future__ import annotations
 import importlib
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from packages import TOOLS, assert_no_complaint, imported
 
 import rstgen
 
@@ -38,34 +37,14 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def package(out: Path) -> Iterator[Any]:
     """The generated package, with its server."""
-    sys.path.insert(0, str(out))
-    try:
+    for package in imported(out, "aviary"):
         importlib.import_module("aviary.server")
-        yield importlib.import_module("aviary")
-    finally:
-        sys.path.remove(str(out))
-        for name in [name for name in sys.modules if name.split(".")[0] == "aviary"]:
-            del sys.modules[name]
+        yield package
 
 
-@pytest.mark.parametrize(
-    "tool",
-    [
-        "mypy --strict --cache-dir=CACHE --config-file= aviary tests",
-        "ruff check --isolated --no-cache .",
-        "ruff format --isolated --no-cache --check .",
-        "pytest -q -p no:cacheprovider -W error tests",
-    ],
-)
+@pytest.mark.parametrize("tool", TOOLS)
 def test_tools_have_no_complaint(tool: str, out: Path, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", *tool.replace("CACHE", str(tmp_path)).split()],
-        cwd=out,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert_no_complaint(tool, out, "aviary", tmp_path)
 
 
 def answer(package: Any, line: str, body: Any, headers: dict[str, str]) -> str:

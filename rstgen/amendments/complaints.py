@@ -26,10 +26,8 @@ def complaints(applied: Applied) -> Iterator[tuple[Span, str]]:
         case "impossible":
             yield span, f"{_meant(applied)} can't be amended so: {applied.refusal}"
         case "at-odds":
-            yield (
-                span,
-                f"{applied.refusal} {_meant(applied)} already; delete one of them",
-            )
+            said = f"{applied.refusal} amends {_meant(applied)} already"
+            yield span, f"{said}; delete one of them"
         case "applied":
             yield from _spare(applied)
 

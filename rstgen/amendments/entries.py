@@ -99,8 +99,8 @@ class Applied:
     `things` are what its text means: one if it was applied, or isn't needed; several;
     or, where nothing has the text of `key`, the nearest. `anchors` are the texts that
     mean each of several, or the nearest; None for what can't be told apart. `spare` are the settings that
-    the page has itself, `refusal` why the thing can't be amended so, or what another
-    amendment does with it.
+    the page has itself, `refusal` why the thing can't be amended so, or where another
+    amendment settles the same.
     """
 
     amendment: Amendment

@@ -8,35 +8,38 @@ import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rstgen.blueprint.answers import (
-    ErrorClass,
-    Header,
-    HeadersClass,
-    Pagination,
-    Reply,
-)
-from rstgen.blueprint.calls import (
-    Alias,
-    Argument,
-    Arguments,
-    Method,
-    Payload,
-    Segment,
-)
-from rstgen.blueprint.cases import Case, FormerCall, Misfit, Pages
-from rstgen.blueprint.objects import BodyType, Field, Model
-from rstgen.blueprint.signatures import Parameter, Signature
-from rstgen.blueprint.whole import Blueprint, Resource, Route, Verb
+from rstgen import blueprint
 from rstgen.conditions import Condition
 
 CLASSES: tuple[type, ...] = (
-    *(Blueprint, Resource, Method, Arguments, Argument, Segment, Payload, Reply),
-    *(Header, HeadersClass, Pagination, Condition, ErrorClass),
-    *(Signature, Parameter, Alias),
-    *(Model, Field, BodyType, Route, Verb, Case, Misfit, Pages, FormerCall),
+    blueprint.Blueprint,
+    blueprint.Resource,
+    blueprint.Method,
+    blueprint.Arguments,
+    blueprint.Argument,
+    blueprint.Segment,
+    blueprint.Payload,
+    blueprint.Reply,
+    blueprint.Header,
+    blueprint.HeadersClass,
+    blueprint.Pagination,
+    Condition,
+    blueprint.ErrorClass,
+    blueprint.Signature,
+    blueprint.Parameter,
+    blueprint.Alias,
+    blueprint.Model,
+    blueprint.Field,
+    blueprint.BodyType,
+    blueprint.Route,
+    blueprint.Verb,
+    blueprint.Case,
+    blueprint.Misfit,
+    blueprint.Pages,
+    blueprint.FormerCall,
 )
 """From the whole to its parts."""
-_THE_LOCKS = (Blueprint, "pins")
+_THE_LOCKS = (blueprint.Blueprint, "pins")
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,38 +101,40 @@ class Blueprint:
         return tuple(zip(self.resources, names, strict=True))
 
     @property
+    def methods(self) -> tuple[Method, ...]:
+        """The operations of all resources."""
+        return tuple(method for r in self.resources for method in r.methods)
+
+    @property
     def prefix(self) -> tuple[Segment, ...]:
         """How the paths begin that have the client's arguments in them."""
-        found = (m for r in self.resources for m in r.methods if m.prefixed)
+        found = (m for m in self.methods if m.prefixed)
         return next((m.segments[: -len(m.own_segments)] for m in found), ())
 
     @property
     def paginated(self) -> bool:
         """Whether any answer comes in pages."""
-        return any(m.pagination for r in self.resources for m in r.methods)
+        return any(m.pagination for m in self.methods)
 
     @property
     def uploads(self) -> bool:
         """Whether the body of any request isn't JSON."""
-        methods = (m for r in self.resources for m in r.methods)
-        return any(m.payload and m.payload.is_raw for m in methods)
+        return any(m.payload and m.payload.is_raw for m in self.methods)
 
     @property
     def downloads(self) -> bool:
         """Whether the body of any answer isn't JSON."""
-        return any(
-            m.reply and m.reply.is_raw for r in self.resources for m in r.methods
-        )
+        return any(m.reply and m.reply.is_raw for m in self.methods)
 
     @property
     def headers(self) -> tuple[HeadersClass, ...]:
         """The classes of documented headers."""
-        return tuple(m.headers for r in self.resources for m in r.methods if m.headers)
+        return tuple(m.headers for m in self.methods if m.headers)
 
     @property
     def former_calls(self) -> bool:
         """Whether anything that is called has aliases."""
-        return any(m.former_calls for r in self.resources for m in r.methods)
+        return any(m.former_calls for m in self.methods)
 
     @property
     def former_fields(self) -> tuple[tuple[Model, Field], ...]:

@@ -9,7 +9,6 @@ from pydantic import JsonValue
 from rstgen.api import Body, Operation, Type
 from rstgen.blueprint import Argument, Arguments, Case, Pages, Reply
 from rstgen.code import Code
-from rstgen.conditions import JSON
 from rstgen.planner.fitting import with_fitting_sample
 from rstgen.planner.refusals import refused_bodies
 from rstgen.planner.samples import inner_sample_of, sample_of
@@ -97,7 +96,7 @@ def _members(
     """The body's arguments, as its sample has them."""
     if body is None:
         return
-    if body.media_type != JSON:
+    if body.is_raw:
         yield arguments[0].name, sample_of(body)
         return
     inner = body.sample

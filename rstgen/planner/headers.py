@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic import JsonValue
+
 from rstgen.api import Parameter
 from rstgen.blueprint import Header, HeadersClass
 from rstgen.code import Code, word
@@ -19,11 +21,12 @@ _METHODS = tuple(
         "setdefault update values"
     ).split()
 )
-_KINDS = {
-    "string": word("str"),
-    "integer": word("int"),
-    "number": word("float"),
-    "boolean": word("truth"),
+# What reads the text of a header, with an example of one and of what it reads.
+_KINDS: dict[str, tuple[Code, str, JsonValue]] = {
+    "string": (word("str"), "a text", "a text"),
+    "integer": (word("int"), "7", 7),
+    "number": (word("float"), "1.5", 1.5),
+    "boolean": (word("truth"), "True", True),
 }
 
 
@@ -61,13 +64,4 @@ def _headers(documented: Sequence[Parameter]) -> tuple[Header, ...]:
 
 
 def _header(documented: Parameter, name: Code) -> Header:
-    wire = documented.name
-    match type_as_text(documented).kind:
-        case "integer":
-            return Header(name, wire, _KINDS["integer"], "7", 7)
-        case "number":
-            return Header(name, wire, _KINDS["number"], "1.5", 1.5)
-        case "boolean":
-            return Header(name, wire, _KINDS["boolean"], "True", True)
-        case _:
-            return Header(name, wire, _KINDS["string"], "a text", "a text")
+    return Header(name, documented.name, *_KINDS[type_as_text(documented).kind])

@@ -22,7 +22,7 @@ from rstgen.planner.cases import make_case
 from rstgen.planner.identities import Named
 from rstgen.planner.samples import sample_of
 from rstgen.planner.statuses import error_class
-from rstgen.planner.wording import adds_to
+from rstgen.planner.wording import adds_to, sentences
 
 _MAX_DESCRIPTION = 110
 _MAX_SUMMARY = 76
@@ -104,22 +104,16 @@ def _title(operation: Operation) -> str:
 def _doc(operation: Operation, arguments: Sequence[Argument]) -> str:
     """The docstring: what it does, and its arguments as far as they're described."""
     title, description = _title(operation), _shortened(operation.description)
-    first, rest = _first_sentence(description)
+    first, *rest = sentences(description)
     parts = [title, description]
     if not adds_to(description, title):
         parts = [title]
     elif len(first) <= _MAX_SUMMARY and not adds_to(title, first):
-        parts = [first, rest] if rest else [first]
+        parts = [first, " ".join(rest)] if rest else [first]
     if described := [a for a in arguments if adds_to(a.description, a.name)]:
         lines = [f"    {a.name}: {a.description}" for a in described]
         parts.append("\n".join(["Args:", *lines]))
     return "\n\n".join(parts)
-
-
-def _first_sentence(text: str) -> tuple[str, str]:
-    """A text's first sentence, and what is behind it."""
-    first, *rest = re.split(r"(?<=[.!?]) ", text, maxsplit=1)
-    return first, "".join(rest)
 
 
 def _shortened(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from rstgen.api import Body, Property, Type
 from rstgen.blueprint import Argument, BodyType, Field, Pagination, Payload, Reply
 from rstgen.code import Code, dotted, subscript, word
-from rstgen.conditions import JSON, fixed
+from rstgen.conditions import fixed
 from rstgen.identifiers import identifier
 from rstgen.lock import ApiPins, Name
 from rstgen.planner.classes import Site
@@ -49,7 +49,7 @@ class Bodies:
         body = named.operation.request
         if body is None:
             return None
-        if body.media_type != JSON:
+        if body.is_raw:
             return _raw_payload(body.media_type)
         site, type_ = _below_wrapper(named, body)
         name = "items" if type_.kind == "array" else "value"
@@ -111,7 +111,7 @@ class Bodies:
         body = named.operation.answer
         if body is None:
             return None
-        if body.media_type != JSON:
+        if body.is_raw:
             return Reply(_BYTES, None, sample_of(body), media_type=body.media_type)
         type_, site = body.type, _answer_site(named)
         context = site.context

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pydantic import JsonValue
 
 from rstgen.api import Body, Operation, Type
-from rstgen.conditions import JSON, fixed
+from rstgen.conditions import fixed
 from rstgen.planner.values import is_closed
 
 
@@ -46,7 +46,7 @@ def request_schema(
     None if there's no JSON body, or if another could mean another operation.
     """
     body = operation.request
-    if body is None or body.media_type != JSON or fixed(operation.conditions, "body"):
+    if body is None or body.is_raw or fixed(operation.conditions, "body"):
         return None
     keys = {s.request.wrapper for s in siblings if s.request} - {None}
     if len(siblings) > 1 and len(keys) < len(siblings):
@@ -62,7 +62,7 @@ def request_schema(
 def answer_schema(operation: Operation) -> dict[str, JsonValue] | None:
     """What may stand below the wrapper of the usual success; None if it has no JSON."""
     body = operation.answer
-    if body is None or body.media_type != JSON:
+    if body is None or body.is_raw:
         return None
     return schema(_below_wrapper(body), False)
 

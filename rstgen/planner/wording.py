@@ -25,6 +25,11 @@ def _roots(text: str) -> set[str]:
     return {_ENDING.sub("", word) for word in words}
 
 
+def sentences(text: str) -> list[str]:
+    """A text's sentences; there is at least one."""
+    return re.split(r"(?<=[.!?]) ", text)
+
+
 def described(description: str, type_: Type) -> str:
     """A description's first sentences, and the constraints that they don't mention.
 
@@ -51,7 +56,7 @@ def where(stated: Parameter | Property) -> str:
 def _shortened(text: str) -> str:
     if len(text) <= _WIDTH:
         return text
-    first = re.split(r"(?<=[.!?]) ", text)[0]
+    first = sentences(text)[0]
     return _cut(first if len(first) <= _WIDTH else text)
 
 

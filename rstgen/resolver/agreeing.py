@@ -25,7 +25,7 @@ def agreeing(applied: Iterable[Applied]) -> list[Applied]:
         own = list(_aspects(each))
         earlier = [at for aspect, at in settled.items() if _touch(aspect, own)]
         if earlier:
-            each = replace(each, outcome="at-odds", refusal=f"{earlier[0]} amends")
+            each = replace(each, outcome="at-odds", refusal=str(earlier[0]))
         else:
             settled |= dict.fromkeys(own, each.amendment.span)
         found.append(each)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from rstgen.page import Stated, split_pointer
+from rstgen.resolver.overruling import amending
 from rstgen.spelling import letters, spelt_alike
 
 # Words by which pages say that an object's keys are the caller's own.
@@ -90,7 +91,7 @@ def _may_be_respelt(node: Node, shown: Sequence[str]) -> bool:
     """Whether a row declares a node that examples lack, and no amendment names it."""
     if node.row is None or node.name in shown:
         return False
-    return not any(amended.key == "name" for amended in node.row.amended)
+    return not amending(node.row, "name")
 
 
 def _only(names: Sequence[str], name: str) -> list[str]:
@@ -168,7 +169,7 @@ def _is_childless_object(node: Node) -> bool:
 
 def _has_parent(row: Stated) -> bool:
     """Whether an amendment says what a row stands in."""
-    return any(amended.key == "parent" for amended in row.amended)
+    return bool(amending(row, "parent"))
 
 
 def _shown(name: str, examples: Sequence[JsonValue]) -> bool:

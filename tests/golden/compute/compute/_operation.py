@@ -32,10 +32,11 @@ H = TypeVar("H", bound=Mapping[str, str], default=Mapping[str, str])
 Mode = TypeVar("Mode")
 S = TypeVar("S")
 A = TypeVar("A")
-_log = logging.getLogger(__name__.rpartition(".")[0])
 Item = TypeVar("Item")
 T_co = TypeVar("T_co", covariant=True)
 Item_co = TypeVar("Item_co", covariant=True)
+
+_log = logging.getLogger(__name__.rpartition(".")[0])
 
 
 # What a resource's methods do: return what the service answered or the whole answer,
@@ -192,16 +193,16 @@ class _Walk:
     def __init__(self, operation: Paginated[..., Any, Any, Any], call: Any) -> None:
         self.operation, self._first = operation, call
         self.call: Any = call
-        self._asked = [sorted(call.query_items())]
+        self._asked = {tuple(sorted(call.query_items())): call}
         self._items: list[Any] = []
 
     def turned(self, page: Raw[Any]) -> list[Any]:
         """The items of a page; none if the service gives the same page again."""
         name, links, marker, offset = self.operation.pages
         items = getattr(page.parsed, name, None) if name else page.parsed
+        items = items if isinstance(items, list) else []
         if items and items == self._items:
             _log.warning("%s: the pages repeat themselves", self.operation.name)
-        if not isinstance(items, list) or items == self._items:
             items = []
         query: dict[str, Any] = {}
         if not marker and not offset:
@@ -224,8 +225,8 @@ class _Walk:
         own = {name: extra[name] for name in extra if name not in query}
         options: Any = {**first.options, "extra_query": own}
         call = replace(first, query={**first.query, **query}, options=options)
-        self._asked.append(sorted(call.query_items()))
-        return call if self._asked.count(self._asked[-1]) == 1 else None
+        asked = tuple(sorted(call.query_items()))
+        return call if self._asked.setdefault(asked, call) is call else None
 
 
 def _each(send: Callable[..., Any], walk: _Walk) -> Iterator[Any]:
