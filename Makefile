@@ -39,7 +39,7 @@ check: $(VENV)/ready | $(TMPDIR)
 	$(BIN)/mypy
 
 test: check
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 golden: $(VENV)/ready | $(TMPDIR)
 	$(BIN)/python -m pytest tests/test_golden.py --regen

@@ -23,6 +23,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regen", action="store_true", help="write the golden files anew")
 
 
+# What takes longest goes first, so that no core waits for it in the end.
+LONGEST = ("test_corpus.py", "test_attacks.py", "test_campaign.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 @pytest.fixture(scope="session")
 def compute(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of specs/compute. Shared by all tests: nobody writes to it."""
