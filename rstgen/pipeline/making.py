@@ -22,10 +22,9 @@ from rstgen.lock import (
     write_lock,
 )
 from rstgen.pipeline.looking import pins_of, result_of
-from rstgen.pipeline.owning import NOTHING_OWNED, OwnedOf, Templates, owned_of
+from rstgen.pipeline.owning import Renderers, Templates
 from rstgen.pipeline.reading import Paths, as_paths, evidence_of
 from rstgen.planner import package_name, plan
-from rstgen.renderer import render
 from rstgen.renderer.formatting import formatted
 from rstgen.renderer.targets import Target, load_target, templates_root
 from rstgen.report import OnProgress, Report
@@ -77,10 +76,8 @@ def generate(
     """
     chosen = rules.choose(layer(select, ignore))
     names = None if lock is None else read_lock(Path(lock))
-    owned = owned_of(templates)
-    made = list(
-        made_of(paths, targets, tuple(amendments), progress, names, enforce, owned)
-    )
+    renderers = Renderers(_targets(targets), templates)
+    made = list(made_of(paths, renderers, tuple(amendments), progress, names, enforce))
     if not force:
         # All APIs, before the first is written.
         for output in made:
@@ -119,7 +116,7 @@ def pin(
     """
     path = Path(lock)
     names = read_lock(path) if path.exists() else Lock(path)
-    made = list(made_of(paths, (), tuple(amendments), progress, names))
+    made = list(made_of(paths, Renderers(()), tuple(amendments), progress, names))
     report = _report(made, (), names, lambda output: None)
     _keep(names, made)
     return report
@@ -148,10 +145,8 @@ def check(
     """
     own = [find_class(ClassPath.of(service)) for service in services]
     names = None if lock is None else read_lock(Path(lock))
-    owned = owned_of(templates)
-    made = list(
-        made_of(paths, targets, tuple(amendments), progress, names, enforce, owned)
-    )
+    renderers = Renderers(_targets(targets), templates)
+    made = list(made_of(paths, renderers, tuple(amendments), progress, names, enforce))
     report = _report(
         made,
         rules.RULES,
@@ -214,15 +209,13 @@ def _keep(lock: Lock, made: Iterable[Output]) -> None:
 
 def made_of(
     paths: Paths,
-    targets: Sequence[str],
+    renderers: Renderers,
     amendments: Sequence[Amendment],
     progress: OnProgress | None,
     lock: Lock | None,
     enforce: bool = False,
-    owned: OwnedOf = NOTHING_OWNED,
 ) -> Iterator[Output]:
     """Plan and render each API."""
-    loaded = [_target(name) for name in _with_needs(targets)]
     names: dict[Code, str] = {}
     for evidence in evidence_of(find(as_paths(paths)), amendments, progress):
         package = package_name(evidence.api)
@@ -236,9 +229,12 @@ def made_of(
         if not evidence.api.operations:
             yield Output(evidence, blueprint, ())
             continue
-        own = owned[package]
-        files = [file for target in loaded for file in render(blueprint, target, own)]
+        files = [file for each in renderers[package] for file in each.files(blueprint)]
         yield Output(evidence, blueprint, tuple(formatted(files) if files else ()))
+
+
+def _targets(names: Sequence[str]) -> list[Target]:
+    return [_target(name) for name in _with_needs(names)]
 
 
 def _with_needs(targets: Sequence[str]) -> list[str]:

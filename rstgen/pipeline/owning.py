@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from rstgen.renderer import NONE_OWNED, Owned, load_owned
+from rstgen.renderer import NONE_OWNED, Renderer, load_owned
+from rstgen.renderer.targets import Target
 
 Templates: TypeAlias = str | Path | Mapping[str, str | Path] | None
 """A folder of owned templates for all APIs, or one for each by its package's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedOf:
-    """The owned templates of each API."""
+class Renderers:
+    """What renders each API: every target, with the templates that its user owns.
 
-    of_all: Owned
-    of_one: Mapping[str, Owned]
-
-    def __getitem__(self, package: str) -> Owned:
-        return self.of_one.get(package, self.of_all)
-
-
-NOTHING_OWNED = OwnedOf(NONE_OWNED, {})
-
-
-def owned_of(templates: Templates) -> OwnedOf:
-    """Read the folders.
+    Args:
+        targets: what is made.
+        templates: the folders of owned templates.
 
     Raises:
         ConfigError: a folder is missing, or has a file of an unknown name.
         TemplateError: a template can't be used.
     """
-    if isinstance(templates, Mapping):
-        own = {name: load_owned(Path(folder)) for name, folder in templates.items()}
-        return OwnedOf(NONE_OWNED, own)
-    return OwnedOf(NONE_OWNED if templates is None else load_owned(Path(templates)), {})
+
+    def __init__(self, targets: Iterable[Target], templates: Templates = None) -> None:
+        targets = tuple(targets)
+        by_package = templates if isinstance(templates, Mapping) else {}
+        of_all = None if isinstance(templates, Mapping) else templates
+        self._of_all = _renderers(targets, of_all)
+        self._of_one = {
+            package: _renderers(targets, folder)
+            for package, folder in by_package.items()
+        }
+
+    def __getitem__(self, package: str) -> Sequence[Renderer]:
+        return self._of_one.get(package, self._of_all)
+
+
+def _renderers(
+    targets: Sequence[Target], folder: str | Path | None
+) -> Sequence[Renderer]:
+    owned = NONE_OWNED if folder is None else load_owned(Path(folder))
+    return [Renderer(target, owned) for target in targets]

@@ -12,6 +12,7 @@ from rstgen.code import Code, File, checked_text
 from rstgen.errors import SourceError, WriteError
 from rstgen.lock import read_lock
 from rstgen.pipeline.making import made_of
+from rstgen.pipeline.owning import Renderers
 from rstgen.pipeline.reading import Paths
 from rstgen.renderer import render
 from rstgen.renderer.formatting import formatted
@@ -63,7 +64,9 @@ def scaffold(
     """
     path = Path(file)
     names = None if lock is None else read_lock(Path(lock))
-    made = list(made_of(paths, (), tuple(amendments), progress, names, enforce))
+    made = list(
+        made_of(paths, Renderers(()), tuple(amendments), progress, names, enforce)
+    )
     if len(made) != 1:
         apis = ", ".join(each.blueprint.title for each in made)
         raise SourceError(f"these paths are {len(made)} APIs: {apis}; scaffold each")

@@ -9,14 +9,14 @@ No transform runs: nothing is included, imported, expanded or renumbered.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, ClassVar
 
 from docutils import frontend, nodes, utils
 from docutils.parsers.rst import Directive, Parser, states
 from docutils.parsers.rst.directives.misc import Replace, Unicode
-from docutils.statemachine import StringList
+from docutils.statemachine import State, StringList
 
 from rstgen.reader import tabling
 from rstgen.reader.listed_tables import PlainCSVTable, PlainListTable
@@ -174,6 +174,36 @@ _TABLES: dict[str, Any] = {
 }
 
 
+class _States(dict[str, Any]):
+    """The states of a machine, each made when it's first asked for.
+
+    docutils makes all fifteen for every list and block, which takes a third of its
+    time; hardly a machine is ever in more than two.
+    """
+
+    def __init__(self, machine: Any, classes: Iterable[type[State[list[str]]]]) -> None:
+        self._machine = machine
+        self._classes = classes
+
+    def __missing__(self, name: str) -> Any:
+        (found,) = (each for each in self._classes if each.__name__ == name)
+        state = self[name] = found(self._machine, self._machine.debug)
+        # A machine has no memo before it runs, and readies its states when it does.
+        if getattr(self._machine, "memo", None) is not None:
+            state.runtime_init()
+        return state
+
+
+class _Machine(states.RSTStateMachine):
+    def add_states(self, state_classes: Iterable[type[State[list[str]]]]) -> None:
+        self.states = _States(self, state_classes)
+
+
+class _NestedMachine(states.NestedStateMachine):
+    def add_states(self, state_classes: Iterable[type[State[list[str]]]]) -> None:
+        self.states = _States(self, state_classes)
+
+
 def _our_state(base: type[states.RSTState]) -> type[states.RSTState]:
     """A state of docutils' that keeps to our directives, also when it nests."""
 
@@ -184,7 +214,8 @@ def _our_state(base: type[states.RSTState]) -> type[states.RSTState]:
     def paragraph(self: states.RSTState, lines: list[str], line: int) -> Any:
         return tabling.paragraph(base.paragraph, self, lines, line)
 
-    members: dict[str, Any] = {"__init__": start, "nested_sm_cache": []}
+    members: dict[str, Any] = {"__init__": start, "nested_sm": _NestedMachine}
+    members["nested_sm_cache"] = []
     if base is states.Body:
         members |= _TABLES
     if base is states.Text:
@@ -213,7 +244,7 @@ def parse(path: str, lines: tuple[str, ...]) -> nodes.document:
     for name, value in _SETTINGS.items():
         setattr(settings, name, value)
     document = utils.new_document(path, settings)
-    machine = states.RSTStateMachine(state_classes=_STATES, initial_state="Body")
+    machine = _Machine(state_classes=_STATES, initial_state="Body")
     text = [line.expandtabs(settings.tab_width).rstrip() for line in lines]
     # The inliner builds its patterns from its own class's attributes, so that a
     # subclass would lose them; an instance is changed instead.

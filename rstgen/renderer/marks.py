@@ -8,12 +8,9 @@ and each mark must begin and end where a token of the output does.
 
 from __future__ import annotations
 
-import io
 import re
 import sys
-import tokenize
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from bisect import bisect_left
 from typing import NamedTuple
 
 from jinja2 import Template
@@ -25,6 +22,20 @@ from rstgen.renderer.owned import Owned, shown
 _HOLDS_TEXT = re.compile(r"[\"'#]")
 """Names, types and numbers hold no text of a page; literals and comments do."""
 _MARKED = re.compile("\x01([0-9]+)\x02([^\x01-\x03]*)\x03")
+_OPAQUE = re.compile(
+    r'''
+    """(?: [^"\\]++ | \\. | "(?!"") )*+"""
+    | \'\'\'(?: [^'\\]++ | \\. | '(?!'') )*+\'\'\'
+    | "(?: [^"\\\n]++ | \\. )*+"
+    | '(?: [^'\\\n]++ | \\. )*+'
+    | \#[^\n]*+
+    | (?P<open>["'])
+    ''',
+    re.DOTALL | re.VERBOSE,
+)
+"""Strings, without what stands before their quotes, and comments; `open` never ends."""
+_GLUED = re.compile(r"(?<=\w)(?=[\w\"'])")
+"""The inside of a name, or where it would be read as one with a string."""
 
 
 class MisplacedText(TemplateError):
@@ -64,10 +75,9 @@ class Marks:
             MisplacedText: a mark isn't around whole tokens.
         """
         text, spans = _unmarked(output)
-        edges, end = _edges(text) if spans else (set(), 0)
+        tokens = _Tokens(text) if spans else None
         for span in spans:
-            # Behind `end` are no tokens: the compiler will say why.
-            if span.start < end and not {span.start, span.end} <= edges:
+            if tokens and (tokens.cut(span.start) or tokens.cut(span.end)):
                 raise MisplacedText(
                     f"{self._place(span)}: a text is printed inside a string or a "
                     "comment, or up against one; print it by itself: {{ text | py }} "
@@ -100,23 +110,22 @@ def _unmarked(output: str) -> tuple[str, list[_Span]]:
     return "".join([*parts, output[done:]]), spans
 
 
-def _edges(text: str) -> tuple[set[int], int]:
-    """Where tokens begin and end, up to where there are any."""
-    lines = list(io.StringIO(text))
-    places: set[tuple[int, int]] = set()
-    for token in _tokens(lines):
-        places.update((token.start, token.end))
-    offsets = [0, *accumulate(map(len, lines)), len(text)]
-    edges = {offsets[row - 1] + column for row, column in places}
-    return edges, max(edges, default=0)
+class _Tokens:
+    """Where the strings and comments of a Python file begin and end."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for match in _OPAQUE.finditer(text):
+            if match["open"]:
+                # Behind it are no tokens: the compiler will say why.
+                break
+            self._starts.append(match.start())
+            self._ends.append(match.end())
 
-def _tokens(lines: Iterable[str]) -> Iterator[tokenize.TokenInfo]:
-    """The tokens up to the first fault; the text doesn't compile if there is one."""
-    try:
-        for token in tokenize.generate_tokens(iter(lines).__next__):
-            if token.type == tokenize.ERRORTOKEN:
-                return
-            yield token
-    except (tokenize.TokenError, SyntaxError):
-        return
+    def cut(self, place: int) -> bool:
+        """Whether a place is inside of a token."""
+        before = bisect_left(self._starts, place) - 1
+        inside = before >= 0 and place < self._ends[before]
+        return inside or _GLUED.match(self._text, place) is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -66,35 +65,90 @@ def load_owned(folder: Path) -> Owned:
     return owned
 
 
+class Renderer:
+    """Renders the templates of one target, for any number of APIs.
+
+    Args:
+        target: what is made.
+        owned: templates that stand in for those of their names.
+    """
+
+    def __init__(self, target: Target, owned: Owned = NONE_OWNED) -> None:
+        self.target = target
+        self.owned = owned
+        self._marks = Marks(owned)
+        self._environment = make_environment(target.folder, owned, self._marks.mark)
+
+    def files(self, blueprint: NamedBlueprint) -> Iterator[File]:
+        """Give every file of an API, in the order of the target's description.
+
+        A template sees the blueprint as `api`, and a resource's template the resource
+        as `resource`. What it gives is checked: ASCII, LF, and Python must compile.
+
+        Raises:
+            TemplateError: a template is at fault; with its name and line.
+            TypeError: a name for a path isn't Code.
+        """
+        taken: set[PurePosixPath] = set()
+        for file in self.target.files:
+            made_by = self._made_by(file.template)
+            for names, variables in _subjects(blueprint, file):
+                path = _path(file, names)
+                if path in taken:
+                    raise TemplateError(f"{file.template}: {path} is made twice")
+                taken.add(path)
+                output = self._text(file.template, variables)
+                if path.suffix == ".py":
+                    code = checked_python(self._marks.judged(output), made_by)
+                else:
+                    code = checked_text(unmarked(output), made_by)
+                yield File(path, code)
+
+    def _text(self, template: str, variables: Mapping[str, object]) -> str:
+        try:
+            return self._environment.get_template(template).render(variables)
+        except UnescapedText as error:
+            raise UnescapedText(f"{self._place(error, template)}: {error}") from error
+        except jinja2.TemplateSyntaxError as error:
+            raise _syntax_fault(error, self.owned) from error
+        except jinja2.TemplateNotFound as error:
+            missing = f"no template {error.name!r}"
+            raise TemplateError(f"{self._place(error, template)}: {missing}") from error
+        # Whatever stops a template is the template's fault, a filter's ValueError too.
+        except Exception as error:
+            raise TemplateError(f"{self._place(error, template)}: {error}") from error
+
+    def _made_by(self, template: str) -> str:
+        """How faults of the output call what made it: with the owned parts in it."""
+        own = owned_template(self.owned, self.target.folder, template)
+        name = str(own.path) if own else template
+        parts = [str(part.path) for part in self._owned_parts(template)]
+        return f"{name} with {', '.join(parts)}" if parts else name
+
+    def _owned_parts(self, template: str) -> Iterator[OwnedTemplate]:
+        """The owned templates that a template includes."""
+        loader = self._environment.loader
+        if not self.owned or loader is None:
+            return
+        source, _, _ = loader.get_source(self._environment, template)
+        tree = self._environment.parse(source)
+        for name in dict.fromkeys(meta.find_referenced_templates(tree)):
+            if part := owned_template(self.owned, self.target.folder, name or ""):
+                yield part
+
+    def _place(self, error: Exception, template: str) -> str:
+        """The innermost line of a template that `error` came through."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename.endswith(".jinja"):
+                return f"{shown(frame.filename, self.owned)}:{frame.lineno}"
+        return template
+
+
 def render(
     blueprint: NamedBlueprint, target: Target, owned: Owned = NONE_OWNED
 ) -> Iterator[File]:
-    """Give every file of `target`, in the order of its description.
-
-    A template sees the blueprint as `api`, and a resource's template the resource as
-    `resource`. What it gives is checked: ASCII, LF, and Python must compile. Templates
-    in `owned` stand in for those of their names.
-
-    Raises:
-        TemplateError: a template is at fault; with its name and line.
-        TypeError: a name for a path isn't Code.
-    """
-    marks = Marks(owned)
-    environment = make_environment(target.folder, owned, marks.mark)
-    renderer = _Renderer(environment, target.folder, owned)
-    taken: set[PurePosixPath] = set()
-    for file in target.files:
-        made_by = renderer.made_by(file.template)
-        for names, variables in _subjects(blueprint, file):
-            path = _path(file, names)
-            if path in taken:
-                raise TemplateError(f"{file.template}: {path} is made twice")
-            taken.add(path)
-            output = renderer.text(file.template, variables)
-            if path.suffix == ".py":
-                yield File(path, checked_python(marks.judged(output), made_by))
-            else:
-                yield File(path, checked_text(unmarked(output), made_by))
+    """Give every file of `target` for one API, as `Renderer.files` does."""
+    return Renderer(target, owned).files(blueprint)
 
 
 def _subjects(
@@ -118,54 +172,6 @@ def _path(file: TargetFile, names: Mapping[str, Code]) -> PurePosixPath:
         return file.path_for(names)
     except ValueError as error:
         raise TemplateError(f"{file.template}: {error}") from error
-
-
-@dataclass(frozen=True, slots=True)
-class _Renderer:
-    """Renders templates of one target; says of a fault where it is."""
-
-    environment: jinja2.Environment
-    folder: Path
-    owned: Owned
-
-    def text(self, template: str, variables: Mapping[str, object]) -> str:
-        try:
-            return self.environment.get_template(template).render(variables)
-        except UnescapedText as error:
-            raise UnescapedText(f"{self._place(error, template)}: {error}") from error
-        except jinja2.TemplateSyntaxError as error:
-            raise _syntax_fault(error, self.owned) from error
-        except jinja2.TemplateNotFound as error:
-            missing = f"no template {error.name!r}"
-            raise TemplateError(f"{self._place(error, template)}: {missing}") from error
-        # Whatever stops a template is the template's fault, a filter's ValueError too.
-        except Exception as error:
-            raise TemplateError(f"{self._place(error, template)}: {error}") from error
-
-    def made_by(self, template: str) -> str:
-        """How faults of the output call what made it: with the owned parts in it."""
-        own = owned_template(self.owned, self.folder, template)
-        name = str(own.path) if own else template
-        parts = [str(part.path) for part in self._owned_parts(template)]
-        return f"{name} with {', '.join(parts)}" if parts else name
-
-    def _owned_parts(self, template: str) -> Iterator[OwnedTemplate]:
-        """The owned templates that a template includes."""
-        loader = self.environment.loader
-        if not self.owned or loader is None:
-            return
-        source, _, _ = loader.get_source(self.environment, template)
-        tree = self.environment.parse(source)
-        for name in dict.fromkeys(meta.find_referenced_templates(tree)):
-            if part := owned_template(self.owned, self.folder, name or ""):
-                yield part
-
-    def _place(self, error: Exception, template: str) -> str:
-        """The innermost line of a template that `error` came through."""
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if frame.filename.endswith(".jinja"):
-                return f"{shown(frame.filename, self.owned)}:{frame.lineno}"
-        return template
 
 
 def _syntax_fault(error: jinja2.TemplateSyntaxError, owned: Owned) -> TemplateError:
