@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from rstgen import __version__
@@ -28,6 +30,9 @@ def main() -> None:
     Settings are read from [tool.rstgen] of the nearest pyproject.toml, or from
     rstgen.toml. Exit status: 0 fine, 1 findings or an error, 2 misuse.
     """
+    # Pages become trees of many small objects: to look for lost ones after every 700,
+    # as Python does, takes a tenth of the time.
+    gc.set_threshold(10_000)
 
 
 for _command in (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from rstgen.renderer import NONE_OWNED, Renderer, load_owned
+from rstgen.renderer import Renderer, load_owned
 from rstgen.renderer.targets import Target
 
 Templates: TypeAlias = str | Path | Mapping[str, str | Path] | None
@@ -42,5 +43,13 @@ class Renderers:
 def _renderers(
     targets: Sequence[Target], folder: str | Path | None
 ) -> Sequence[Renderer]:
-    owned = NONE_OWNED if folder is None else load_owned(Path(folder))
+    if folder is None:
+        return [_our_renderer(target) for target in targets]
+    owned = load_owned(Path(folder))
     return [Renderer(target, owned) for target in targets]
+
+
+@cache
+def _our_renderer(target: Target) -> Renderer:
+    """Our own templates stay as they are, and to compile them takes a while."""
+    return Renderer(target)

@@ -19,6 +19,7 @@ from docutils.parsers.rst.directives.misc import Replace, Unicode
 from docutils.statemachine import State, StringList
 
 from rstgen.reader import tabling
+from rstgen.reader.lines import Lines
 from rstgen.reader.listed_tables import PlainCSVTable, PlainListTable
 from rstgen.reader.patience import DISPATCH, limited, timed
 
@@ -252,7 +253,7 @@ def parse(path: str, lines: tuple[str, ...]) -> nodes.document:
     vars(inliner).update(interpreted=_interpreted, dispatch=DISPATCH)
     vars(inliner).update(parse=timed(inliner.parse), implicit_inline=_plain)
     with limited():
-        machine.run(StringList(text, path), document, inliner=inliner)
+        machine.run(Lines(text, path), document, inliner=inliner)
     return document
 
 

@@ -84,8 +84,9 @@ class LockedEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Of the blueprint's objects, what its documentation names and no more."""
         usable = USABLE.get(type(obj))
-        known = usable is None or attr in usable
-        return known and super().is_safe_attribute(obj, attr, value)
+        if usable is None:
+            return super().is_safe_attribute(obj, attr, value)
+        return attr in usable
 
     def is_safe_callable(self, obj: object) -> bool:
         return False

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rstgen.code import File, checked_python
+from rstgen.code import File, checked_text
 from rstgen.errors import TemplateError
 
 _COMMANDS = (
@@ -48,7 +48,7 @@ def formatted(files: Iterable[File]) -> Iterator[File]:
                 yield file
                 continue
             text = (root / file.path).read_text(encoding="ascii")
-            yield File(file.path, checked_python(text, str(file.path)))
+            yield File(file.path, checked_text(text, str(file.path)))
 
 
 def _run(command: list[str], root: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+import threading
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -50,12 +51,19 @@ class _Span(NamedTuple):
     number: int
 
 
-class Marks:
-    """Marks what is printed, and judges where it came to stand."""
+class Marks(threading.local):
+    """Marks what is printed, and judges where it came to stand: one file at a time.
+
+    Each thread has its own, for a file of its own.
+    """
 
     def __init__(self, owned: Owned) -> None:
         self._owned = owned
         self._printed: list[tuple[Template, int]] = []
+
+    def begin(self) -> None:
+        """Forget the last file."""
+        self._printed.clear()
 
     def mark(self, value: object) -> str:
         """What jinja's `finalize` does: let Code through, marked if it holds text."""

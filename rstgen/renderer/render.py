@@ -97,6 +97,7 @@ class Renderer:
                 if path in taken:
                     raise TemplateError(f"{file.template}: {path} is made twice")
                 taken.add(path)
+                self._marks.begin()
                 output = self._text(file.template, variables)
                 if path.suffix == ".py":
                     code = checked_python(self._marks.judged(output), made_by)
