@@ -16,13 +16,13 @@ PACKAGE = Path(__file__).parent.parent / "rstgen"
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(floor.split())
     for floor in (
-        "errors prose spelling tolerant_json",
+        "errors packing prose spelling tolerant_json toolchain",
         "source code selection atomic strict_toml",
         "identifiers conditions",
         "lock",
         "outline blueprint diagnostics",
         "page",
-        "api amendments baseline",
+        "api amendments baseline page_cache",
         "facts",
         "evidence config",
         "alternatives reader dialects resolver rules planner renderer service writer",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from rstgen import rules
@@ -21,6 +22,7 @@ from rstgen.lock import (
 )
 from rstgen.page import Page
 from rstgen.pipeline.reading import Paths, as_paths, evidence_of, read_folders
+from rstgen.pipeline.stating import Reading
 from rstgen.planner import name_operations, package_name
 from rstgen.report import OnProgress, Report, Result
 from rstgen.rules import Rule
@@ -28,19 +30,26 @@ from rstgen.selection import layer
 from rstgen.source import find
 
 
-def inspect(paths: Paths, progress: OnProgress | None = None) -> tuple[Page, ...]:
+def inspect(
+    paths: Paths,
+    progress: OnProgress | None = None,
+    *,
+    cache: str | Path | None = None,
+    executor: Executor | None = None,
+) -> tuple[Page, ...]:
     """What pages state, unrepaired.
 
     Args:
         paths: pages, and folders of pages. Given files keep their order.
-        progress: called after every page.
+        progress, cache, executor: as for `lint`.
 
     Raises:
         SourceError: a path is missing or can't be read.
     """
+    reading = Reading.of(progress, cache, executor)
     folders = [folder for path in as_paths(paths) for folder in find([path])]
     return tuple(
-        page for api in read_folders(folders, {}, progress) for page in api.pages
+        page for api in read_folders(folders, {}, reading) for page in api.pages
     )
 
 
@@ -49,20 +58,28 @@ def load(
     progress: OnProgress | None = None,
     *,
     amendments: Iterable[Amendment] = (),
+    cache: str | Path | None = None,
+    executor: Executor | None = None,
 ) -> Api:
     """What we conclude about one API.
 
     Args:
         paths: its folder, or its pages.
-        progress: called after every page.
-        amendments: as for `lint`.
+        progress, amendments, cache, executor: as for `lint`.
 
     Raises:
         SourceError: a path is missing or can't be read, or the paths are of more
             than one API.
         ConfigError: an amendment can't be used.
     """
-    results = lint(paths, amendments=amendments, progress=progress).results
+    report = lint(
+        paths,
+        amendments=amendments,
+        progress=progress,
+        cache=cache,
+        executor=executor,
+    )
+    results = report.results
     if len(results) != 1:
         names = ", ".join(result.api.name for result in results)
         raise SourceError(f"these paths are {len(results)} APIs: {names}; load each")
@@ -76,6 +93,8 @@ def lint(
     ignore: Iterable[str] = (),
     amendments: Iterable[Amendment] = (),
     progress: OnProgress | None = None,
+    cache: str | Path | None = None,
+    executor: Executor | None = None,
 ) -> Report:
     """What rules find on the pages; nothing is generated.
 
@@ -87,6 +106,10 @@ def lint(
         amendments: the user's word over that of pages, besides what the files
             amendments.toml beside the pages say.
         progress: called after every page.
+        cache: a folder for what pages state, so that the next run reads only those
+            that have changed. It may be deleted, and shared between machines.
+        executor: what reads many pages at once: a pool of processes, or whatever else
+            runs a function of this package where it's installed.
 
     Raises:
         SourceError: a path is missing or can't be read.
@@ -95,10 +118,11 @@ def lint(
     """
     chosen = rules.choose(layer(select, ignore))
     folders = find(as_paths(paths))
+    reading = Reading.of(progress, cache, executor)
     return Report(
         tuple(
             result_of(evidence, chosen)
-            for evidence in evidence_of(folders, tuple(amendments), progress)
+            for evidence in evidence_of(folders, tuple(amendments), reading)
         )
     )
 
@@ -110,6 +134,8 @@ def explain(
     lock: str | Path | None = None,
     amendments: Iterable[Amendment] = (),
     progress: OnProgress | None = None,
+    cache: str | Path | None = None,
+    executor: Executor | None = None,
 ) -> tuple[Explanation, ...]:
     """What was concluded, from whom and against whom, and by which rule.
 
@@ -117,7 +143,7 @@ def explain(
         what: an operation (`servers.get`), a resource (`servers`), a page
             (`page.rst`) or a line of one (`page.rst:69`).
         paths: pages, and folders of pages. None for a page: its folder.
-        lock, amendments, progress: as for `generate`.
+        lock, amendments, progress, cache, executor: as for `generate`.
 
     Raises:
         NotFoundError: nothing is called so, or nothing was concluded from there.
@@ -127,7 +153,8 @@ def explain(
     question = Question.of(what)
     given = as_paths(paths) or [Path(question.page or ".").parent]
     names = None if lock is None else read_lock(Path(lock))
-    known = list(evidence_of(find(given), tuple(amendments), progress))
+    reading = Reading.of(progress, cache, executor)
+    known = list(evidence_of(find(given), tuple(amendments), reading))
     explanations = [
         explanation
         for evidence in known
@@ -148,16 +175,16 @@ def census(
     progress: OnProgress | None = None,
     *,
     amendments: Iterable[Amendment] = (),
+    cache: str | Path | None = None,
+    executor: Executor | None = None,
 ) -> tuple[Census, ...]:
     """What the conclusions about each API rest on, counted.
 
     Args and errors are those of `lint`.
     """
-    return tuple(
-        map(
-            take_census, evidence_of(find(as_paths(paths)), tuple(amendments), progress)
-        )
-    )
+    folders = find(as_paths(paths))
+    reading = Reading.of(progress, cache, executor)
+    return tuple(map(take_census, evidence_of(folders, tuple(amendments), reading)))
 
 
 def pins_of(lock: Lock | None, api: Api) -> ApiPins:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,14 +25,16 @@ from rstgen.lock import (
 from rstgen.pipeline.looking import pins_of, result_of
 from rstgen.pipeline.owning import Renderers, Templates
 from rstgen.pipeline.reading import Paths, as_paths, evidence_of
+from rstgen.pipeline.stating import Reading
 from rstgen.planner import package_name, plan
 from rstgen.renderer.formatting import formatted
-from rstgen.renderer.targets import Target, load_target, templates_root
+from rstgen.renderer.targets import Target, load_target
 from rstgen.report import OnProgress, Report
 from rstgen.rules import Rule
 from rstgen.selection import layer
 from rstgen.service import ClassPath, deviations, find_class
 from rstgen.source import find
+from rstgen.toolchain import templates_root
 from rstgen.writer import Changes, compare, refuse_foreign, write
 
 TARGETS = ("client", "server", "tests")
@@ -51,12 +54,14 @@ def generate(
     amendments: Iterable[Amendment] = (),
     templates: Templates = None,
     progress: OnProgress | None = None,
+    cache: str | Path | None = None,
+    executor: Executor | None = None,
 ) -> Report:
     """Generate code from pages.
 
     Args:
-        paths, select, ignore, amendments, progress: as for `lint`; what is selected
-            has no bearing on what is generated.
+        paths, select, ignore, amendments, progress, cache, executor: as for `lint`;
+            what is selected has no bearing on what is generated.
         out: the folder for `<api>/` and `tests/<api>/`.
         targets: what to generate, with what it needs: the server imports the
             client, and the tests both. Files of other targets are removed.
@@ -77,7 +82,8 @@ def generate(
     chosen = rules.choose(layer(select, ignore))
     names = None if lock is None else read_lock(Path(lock))
     renderers = Renderers(_targets(targets), templates)
-    made = list(made_of(paths, renderers, tuple(amendments), progress, names, enforce))
+    reading = Reading.of(progress, cache, executor)
+    made = list(made_of(paths, renderers, tuple(amendments), reading, names, enforce))
     if not force:
         # All APIs, before the first is written.
         for output in made:
@@ -100,13 +106,15 @@ def pin(
     progress: OnProgress | None = None,
     *,
     amendments: Iterable[Amendment] = (),
+    cache: str | Path | None = None,
+    executor: Executor | None = None,
 ) -> Report:
     """Write the names that code for these pages has into a lock.
 
     What the lock has already stays as it is; a lock that isn't there is made.
 
     Args:
-        paths, progress, amendments: as for `lint`.
+        paths, progress, amendments, cache, executor: as for `lint`.
         lock: the lock's file.
 
     Raises:
@@ -116,7 +124,8 @@ def pin(
     """
     path = Path(lock)
     names = read_lock(path) if path.exists() else Lock(path)
-    made = list(made_of(paths, Renderers(()), tuple(amendments), progress, names))
+    reading = Reading.of(progress, cache, executor)
+    made = list(made_of(paths, Renderers(()), tuple(amendments), reading, names))
     report = _report(made, (), names, lambda output: None)
     _keep(names, made)
     return report
@@ -133,6 +142,8 @@ def check(
     amendments: Iterable[Amendment] = (),
     templates: Templates = None,
     services: Iterable[str] = (),
+    cache: str | Path | None = None,
+    executor: Executor | None = None,
 ) -> Report:
     """Whether the output is what the pages give; `changes` says where it isn't.
 
@@ -146,7 +157,8 @@ def check(
     own = [find_class(ClassPath.of(service)) for service in services]
     names = None if lock is None else read_lock(Path(lock))
     renderers = Renderers(_targets(targets), templates)
-    made = list(made_of(paths, renderers, tuple(amendments), progress, names, enforce))
+    reading = Reading.of(progress, cache, executor)
+    made = list(made_of(paths, renderers, tuple(amendments), reading, names, enforce))
     report = _report(
         made,
         rules.RULES,
@@ -211,13 +223,13 @@ def made_of(
     paths: Paths,
     renderers: Renderers,
     amendments: Sequence[Amendment],
-    progress: OnProgress | None,
+    reading: Reading,
     lock: Lock | None,
     enforce: bool = False,
 ) -> Iterator[Output]:
     """Plan and render each API."""
     names: dict[Code, str] = {}
-    for evidence in evidence_of(find(as_paths(paths)), amendments, progress):
+    for evidence in evidence_of(find(as_paths(paths)), amendments, reading):
         package = package_name(evidence.api)
         if package in names:
             raise ConfigError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -13,25 +13,25 @@ from rstgen.dialects import announce, parse
 from rstgen.errors import SourceError
 from rstgen.evidence import Evidence
 from rstgen.page import Page
+from rstgen.page_cache import PageCache
+from rstgen.pipeline.stating import HERE, Reading, read_ahead
 from rstgen.reader import read
-from rstgen.report import OnProgress, Progress
+from rstgen.report import Progress
 from rstgen.resolver import resolve
-from rstgen.source import Folder, read_source
+from rstgen.source import Folder, Source, read_source
 
 Paths: TypeAlias = str | Path | Iterable[str | Path]
 
 
 def evidence_of(
-    folders: Sequence[Folder],
-    amendments: Sequence[Amendment],
-    progress: OnProgress | None,
+    folders: Sequence[Folder], amendments: Sequence[Amendment], reading: Reading = HERE
 ) -> Iterator[Evidence]:
     """What is concluded about the API of each folder.
 
     Args:
         folders: the pages.
         amendments: those of the settings; files beside the pages are read, too.
-        progress: called after every page.
+        reading: how pages are read.
     """
     own = {
         folder: tuple(
@@ -39,7 +39,7 @@ def evidence_of(
         )
         for folder in folders
     }
-    for api in read_folders(folders, own, progress):
+    for api in read_folders(folders, own, reading):
         yield resolve(api.name, api.pages, api.amendments, api.announced)
 
 
@@ -64,29 +64,86 @@ class _Read:
     announced: list[Applied]
 
 
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """The sources of an API, what its cache knows of them, and its amendments.
+
+    `adding` are the amendments that add operations, by the page that they add to.
+    """
+
+    folder: Folder
+    sources: list[Source]
+    known: dict[str, Page]
+    cache: PageCache | None
+    adding: Mapping[str, list[Amendment]]
+    others: list[Amendment]
+
+    @property
+    def unread(self) -> list[Source]:
+        """What is read as it stands; pages with additions are read in the end."""
+        return [
+            source
+            for source in self.sources
+            if source.path not in self.known and source.path not in self.adding
+        ]
+
+
 def read_folders(
     folders: Sequence[Folder],
     amendments: Mapping[Folder, Sequence[Amendment]],
-    progress: OnProgress | None,
+    reading: Reading = HERE,
 ) -> Iterator[_Read]:
     """The pages of each folder; those of no amendments state what they state."""
     total = sum(len(folder.pages) for folder in folders)
     done = 0
-    for folder in folders:
-        own = amendments.get(folder, ())
-        adding = [each for each in own if each.added == "operation"]
-        found = _Read(folder.name, [], [e for e in own if e not in adding], [])
-        for path in folder.pages:
-            outline = read(read_source(path))
-            additions = [each for each in adding if each.page == outline.path]
-            if additions:
-                outline, applied = announce(outline, additions)
-                found.announced += applied
-            found.pages.append(parse(outline))
-            done += 1
-            if progress is not None:
-                progress(Progress("read", done, total, path.as_posix()))
-        yield found
+    due = [_due(folder, amendments.get(folder, ()), reading) for folder in folders]
+    unread = [source for api in due for source in api.unread]
+    with read_ahead(unread, reading.executor) as page_of:
+        for api in due:
+            found = _Read(api.folder.name, [], api.others, [])
+            for source in api.sources:
+                found.pages.append(_page(source, api, page_of, found.announced))
+                done += 1
+                if reading.progress is not None:
+                    reading.progress(Progress("read", done, total, source.path))
+            if api.cache is not None:
+                api.cache.save()
+            yield found
+
+
+def _due(folder: Folder, amendments: Sequence[Amendment], reading: Reading) -> _Due:
+    adding: dict[str, list[Amendment]] = {}
+    others: list[Amendment] = []
+    for each in amendments:
+        is_adding = each.added == "operation"
+        (adding.setdefault(each.page, []) if is_adding else others).append(each)
+    sources = [read_source(path) for path in folder.pages]
+    cache = None
+    known: dict[str, Page] = {}
+    if reading.cache is not None:
+        cache = PageCache(reading.cache, folder.path.as_posix())
+        pages = ((source.path, cache.get(source)) for source in sources)
+        known = {path: page for path, page in pages if page is not None}
+    return _Due(folder, sources, known, cache, adding, others)
+
+
+def _page(
+    source: Source,
+    api: _Due,
+    page_of: Callable[[Source], Page],
+    announced: list[Applied],
+) -> Page:
+    """What a page states, with the operations that amendments add to it."""
+    if additions := api.adding.get(source.path):
+        outline, applied = announce(read(source), additions)
+        announced += applied
+        return parse(outline)
+    if page := api.known.get(source.path):
+        return page
+    page = page_of(source)
+    if api.cache is not None:
+        api.cache.put(source, page)
+    return page
 
 
 def as_paths(paths: Paths) -> list[Path]:

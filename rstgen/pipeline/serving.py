@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -14,11 +15,13 @@ from rstgen.lock import read_lock
 from rstgen.pipeline.making import made_of
 from rstgen.pipeline.owning import Renderers
 from rstgen.pipeline.reading import Paths
+from rstgen.pipeline.stating import Reading
 from rstgen.renderer import render
 from rstgen.renderer.formatting import formatted
-from rstgen.renderer.targets import load_target, templates_root
+from rstgen.renderer.targets import load_target
 from rstgen.report import OnProgress
 from rstgen.service import Deviation, Scaffold, compare_file, patch, read_service_file
+from rstgen.toolchain import templates_root
 
 _TARGET = "scaffold"
 _IMPORTED = (("__init__.py",), ("server", "__init__.py"))
@@ -48,12 +51,14 @@ def scaffold(
     lock: str | Path | None = None,
     amendments: Iterable[Amendment] = (),
     progress: OnProgress | None = None,
+    cache: str | Path | None = None,
+    executor: Executor | None = None,
 ) -> Scaffolded:
     """Write a service to begin with; of one that is there, say what it lacks.
 
     Args:
-        paths, enforce, lock, amendments, progress: as for `generate`; the pages are
-            of one API.
+        paths, enforce, lock, amendments, progress, cache, executor: as for
+            `generate`; the pages are of one API.
         file: the user's own module. It's written once and never again.
 
     Raises:
@@ -64,8 +69,9 @@ def scaffold(
     """
     path = Path(file)
     names = None if lock is None else read_lock(Path(lock))
+    reading = Reading.of(progress, cache, executor)
     made = list(
-        made_of(paths, Renderers(()), tuple(amendments), progress, names, enforce)
+        made_of(paths, Renderers(()), tuple(amendments), reading, names, enforce)
     )
     if len(made) != 1:
         apis = ", ".join(each.blueprint.title for each in made)

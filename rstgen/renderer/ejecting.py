@@ -19,7 +19,7 @@ from rstgen.renderer.owned import (
     known_name,
     read_template,
 )
-from rstgen.renderer.targets import templates_root
+from rstgen.toolchain import templates_root
 
 
 def eject(names: Iterable[str], folder: Path) -> list[Path]:

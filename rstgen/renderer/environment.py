@@ -29,7 +29,7 @@ from rstgen.blueprint.members import USABLE
 from rstgen.code import Code, comment, doc, py
 from rstgen.errors import TemplateError
 from rstgen.renderer.owned import NONE_OWNED, Owned, OwnedTemplate
-from rstgen.renderer.targets import templates_root
+from rstgen.toolchain import templates_root
 
 P = ParamSpec("P")
 

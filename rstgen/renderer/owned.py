@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from rstgen.blueprint import BLUEPRINT_VERSION
 from rstgen.errors import ConfigError, TemplateError, did_you_mean
-from rstgen.renderer.targets import templates_root
+from rstgen.toolchain import templates_root
 
 ORIGINALS = ".originals"
 _SUFFIX = ".jinja"

@@ -26,8 +26,9 @@ from rstgen.renderer.owned import (
     refuse_other_version,
     shown,
 )
-from rstgen.renderer.targets import Target, TargetFile, templates_root
+from rstgen.renderer.targets import Target, TargetFile
 from rstgen.renderer.vetting import vet
+from rstgen.toolchain import templates_root
 
 
 class NamedResource(Protocol):

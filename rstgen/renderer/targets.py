@@ -52,16 +52,6 @@ class Target:
     files: tuple[TargetFile, ...]
 
 
-def templates_root() -> Path:
-    """The folder that holds a folder for each target.
-
-    In an installed package it lies inside, in a checkout beside it.
-    """
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
-
-
 def load_target(folder: Path) -> Target:
     """Read the description in `folder`.
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from rstgen import toolchain
 from rstgen.code import word
 from rstgen.errors import ConfigError
-from rstgen.renderer import targets
-from rstgen.renderer.targets import Target, TargetFile, load_target, templates_root
+from rstgen.renderer.targets import Target, TargetFile, load_target
+from rstgen.toolchain import templates_root
 
 GOOD = """\
 summary = "A client"
@@ -117,9 +118,8 @@ def test_missing(tmp_path: Path) -> None:
 def test_root_of_a_checkout_and_of_a_wheel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = tmp_path / "rstgen" / "renderer" / "targets.py"
-    module.parent.mkdir(parents=True)
-    monkeypatch.setattr(targets, "__file__", str(module))
-    assert templates_root() == tmp_path.resolve() / "templates"
-    (tmp_path / "rstgen" / "templates").mkdir()
-    assert templates_root() == tmp_path.resolve() / "rstgen" / "templates"
+    package = tmp_path / "rstgen"
+    monkeypatch.setattr(toolchain, "_PACKAGE", package)
+    assert templates_root() == tmp_path / "templates"
+    (package / "templates").mkdir(parents=True)
+    assert templates_root() == package / "templates"

@@ -14,8 +14,8 @@ from rstgen.blueprint import BLUEPRINT_VERSION
 from rstgen.blueprint.members import CLASSES, VARIABLES, members
 from rstgen.renderer.environment import FILTERS, make_environment
 from rstgen.renderer.owned import template_names
-from rstgen.renderer.targets import templates_root
 from rstgen.reporting.blueprint import blueprint_lines
+from rstgen.toolchain import templates_root
 
 PINNED = Path(__file__).with_name(f"blueprint-{BLUEPRINT_VERSION}.txt")
 
