@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,7 +83,7 @@ def generate(
     names = None if lock is None else read_lock(Path(lock))
     renderers = Renderers(_targets(targets), templates)
     reading = Reading.of(progress, cache, executor)
-    made = list(made_of(paths, renderers, tuple(amendments), reading, names, enforce))
+    made = made_of(paths, renderers, tuple(amendments), reading, names, enforce)
     if not force:
         # All APIs, before the first is written.
         for output in made:
@@ -125,7 +125,7 @@ def pin(
     path = Path(lock)
     names = read_lock(path) if path.exists() else Lock(path)
     reading = Reading.of(progress, cache, executor)
-    made = list(made_of(paths, Renderers(()), tuple(amendments), reading, names))
+    made = made_of(paths, Renderers(()), tuple(amendments), reading, names)
     report = _report(made, (), names, lambda output: None)
     _keep(names, made)
     return report
@@ -158,7 +158,7 @@ def check(
     names = None if lock is None else read_lock(Path(lock))
     renderers = Renderers(_targets(targets), templates)
     reading = Reading.of(progress, cache, executor)
-    made = list(made_of(paths, renderers, tuple(amendments), reading, names, enforce))
+    made = made_of(paths, renderers, tuple(amendments), reading, names, enforce)
     report = _report(
         made,
         rules.RULES,
@@ -226,9 +226,10 @@ def made_of(
     reading: Reading,
     lock: Lock | None,
     enforce: bool = False,
-) -> Iterator[Output]:
-    """Plan and render each API."""
+) -> list[Output]:
+    """Plan and render each API, and lay them out all at once."""
     names: dict[Code, str] = {}
+    made: list[Output] = []
     for evidence in evidence_of(find(as_paths(paths)), amendments, reading):
         package = package_name(evidence.api)
         if package in names:
@@ -238,11 +239,17 @@ def made_of(
             )
         names[package] = evidence.api.name
         blueprint = plan(evidence.api, pins_of(lock, evidence.api), enforce)
-        if not evidence.api.operations:
-            yield Output(evidence, blueprint, ())
-            continue
-        files = [file for each in renderers[package] for file in each.files(blueprint)]
-        yield Output(evidence, blueprint, tuple(formatted(files) if files else ()))
+        files: tuple[File, ...] = ()
+        if evidence.api.operations:
+            own = renderers[package]
+            files = tuple(file for each in own for file in each.files(blueprint))
+        made.append(Output(evidence, blueprint, files))
+    due = (file for output in made for file in output.files)
+    laid_out = {file.path: file for file in formatted(due)}
+    return [
+        replace(output, files=tuple(laid_out[file.path] for file in output.files))
+        for output in made
+    ]
 
 
 def _targets(names: Sequence[str]) -> list[Target]:

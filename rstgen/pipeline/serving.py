@@ -70,9 +70,7 @@ def scaffold(
     path = Path(file)
     names = None if lock is None else read_lock(Path(lock))
     reading = Reading.of(progress, cache, executor)
-    made = list(
-        made_of(paths, Renderers(()), tuple(amendments), reading, names, enforce)
-    )
+    made = made_of(paths, Renderers(()), tuple(amendments), reading, names, enforce)
     if len(made) != 1:
         apis = ", ".join(each.blueprint.title for each in made)
         raise SourceError(f"these paths are {len(made)} APIs: {apis}; scaffold each")

@@ -35,6 +35,8 @@ def formatted(files: Iterable[File]) -> Iterator[File]:
         TemplateError: ruff can't be run, or refuses a file.
     """
     files = list(files)
+    if not files:
+        return
     with tempfile.TemporaryDirectory(prefix="rstgen-") as folder:
         root = Path(folder)
         for file in files:
