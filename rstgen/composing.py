@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rstgen.amendments import FILE, Amendment, Applied
+from rstgen.amendments import Amendment, Applied
 from rstgen.amendments.anchors import Anchor, anchor_of
 from rstgen.amendments.blocks import amendment_block
 from rstgen.amendments.complaints import complaints
@@ -19,6 +19,7 @@ from rstgen.amendments.things import Side, Thing, things_of, title_of
 from rstgen.config import OWN, PROJECT, read_config
 from rstgen.dialects import announce, parse
 from rstgen.errors import ConfigError, SourceError
+from rstgen.inputs import AMENDMENTS
 from rstgen.outline import Heading, Outline
 from rstgen.page import StatedOperation
 from rstgen.reader import read
@@ -71,7 +72,7 @@ def compose(wish: Wish, file: Path | None = None) -> Composed:
     """
     if wish.page.suffix != PAGE_SUFFIX or not wish.page.is_file():
         raise SourceError(f"{wish.page}: no such {PAGE_SUFFIX} page")
-    file = file or wish.page.parent / FILE
+    file = file or wish.page.parent / AMENDMENTS
     before = TomlFile(file).text if file.exists() else ""
     if before:
         _amendments(TomlFile(file))

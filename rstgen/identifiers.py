@@ -143,6 +143,11 @@ def identifier(
     return word(f"{name}_" if name in RESERVED else name)
 
 
+def package_name(api: str) -> Code:
+    """The name of the package that is generated for an API of this name."""
+    return identifier(api, "snake", "api")
+
+
 def unfit(name: str, style: Literal["snake", "pascal"]) -> str:
     """What keeps a name from being one that `identifier` could give.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from rstgen.api import Api
@@ -31,22 +32,33 @@ OnProgress: TypeAlias = Callable[[Progress], None]
 """Called in the caller's thread after every page; what it raises ends the call."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """What came of one API.
 
-    `pages` are the paths of its pages. `merged` and `dropped` are the places of
-    operations that share another's request, and of those that can't be used.
-    `changes` is None if nothing was generated, and `drift` if no lock was given.
+    `operations` is how many there are. `pages` are the paths of its pages. `merged` and
+    `dropped` are the places of operations that share another's request, and of those
+    that can't be used. `changes` is None if nothing was generated, and `drift` if no
+    lock was given.
     """
 
-    api: Api
+    name: str
+    operations: int
     pages: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     merged: tuple[Span, ...]
     dropped: tuple[Span, ...]
+    conclude: Callable[[], Api] = field(repr=False, compare=False)
+    """What gives `api`."""
     changes: Changes | None = None
     drift: Drift | None = None
+    moved: tuple[str, ...] = ()
+    """What `check` finds to have moved since the output was written, in words."""
+
+    @cached_property
+    def api(self) -> Api:
+        """What is concluded; where nothing had moved, pages are read for it by now."""
+        return self.conclude()
 
 
 @dataclass(frozen=True, slots=True)

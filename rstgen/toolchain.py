@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -25,29 +25,36 @@ def templates_root() -> Path:
 
 
 @cache
-def tool_digest() -> str:
-    """A digest of rstgen's own code and templates, and of what it is built on.
+def tools() -> Mapping[str, str]:
+    """What makes an output: Python, rstgen's code and templates, and its libraries.
 
-    It reads files only: `importlib.metadata` takes longer to import than all of them.
+    It reads names and files only: `importlib.metadata` takes longer to import.
+
+    Returns:
+        versions by name; that of rstgen is a digest.
     """
-    found = hashlib.sha256()
-    python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    for text in (python, *_versions()):
-        found.update(f"{text}\n".encode())
+    code = hashlib.sha256()
     for path in (*_files(_PACKAGE), *_files(templates_root())):
-        found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()
+        code.update(hashlib.sha256(path.read_bytes()).digest())
+    found = {"Python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+    return found | {"rstgen": code.hexdigest()[:16]} | _versions()
 
 
-def _versions() -> list[str]:
-    """What is installed of our dependencies, as `name-version`."""
+@cache
+def tool_digest() -> str:
+    """A digest of `tools`."""
+    return hashlib.sha256(repr(sorted(tools().items())).encode()).hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    """What is installed of our dependencies."""
     versions: dict[str, str] = {}
     for folder in sys.path:
         for name in os.listdir(folder) if os.path.isdir(folder) else ():
             if match := _INSTALLED.fullmatch(name):
                 # The first on the path is the one that is imported.
                 versions.setdefault(match[1].lower(), match[2])
-    return [f"{name}-{version}" for name, version in sorted(versions.items())]
+    return dict(sorted(versions.items()))
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+# It holds a digest of rstgen's own code.
+MANIFEST = ".rstgen.json"
 GOLDEN = Path(__file__).parent / "golden" / "compute"
 
 
@@ -18,7 +20,7 @@ def names(folder: Path) -> set[str]:
     return {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not {"__pycache__", MANIFEST} & {*path.parts}
     }
 
 
@@ -35,7 +37,9 @@ def difference(name: str, out: Path) -> str:
 def regenerate(request: pytest.FixtureRequest, compute: Path) -> None:
     if request.config.getoption("--regen"):
         shutil.rmtree(GOLDEN, ignore_errors=True)
-        shutil.copytree(compute, GOLDEN, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            compute, GOLDEN, ignore=shutil.ignore_patterns("__pycache__", MANIFEST)
+        )
 
 
 def test_same_files(compute: Path) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from rstgen.amendments.entries import Amendment, Applied, Setting
-from rstgen.amendments.reading import FILE, read_amendments, read_beside
+from rstgen.amendments.reading import read_amendments, read_beside
 
 __all__ = [
-    "FILE",
     "Amendment",
     "Applied",
     "Setting",

@@ -10,11 +10,10 @@ from rstgen.amendments.anchors import plain
 from rstgen.amendments.entries import Action, Amendment
 from rstgen.amendments.settings import read_addition, read_settings
 from rstgen.errors import ConfigError, did_you_mean
+from rstgen.inputs import AMENDMENTS
 from rstgen.source import PAGE_SUFFIX, Span
 from rstgen.strict_toml import TomlFile, TomlTable
 
-FILE = "amendments.toml"
-"""The file beside the pages that it amends."""
 _SIDES = ("request", "response")
 _ACTIONS: tuple[Action, ...] = ("set", "remove", "add")
 
@@ -26,7 +25,7 @@ def read_beside(folder: Path, pages: Iterable[Path]) -> Iterator[Amendment]:
         ConfigError: names file and line of what can't be used.
     """
     for place in dict.fromkeys((folder, *(page.parent for page in pages))):
-        path = place / FILE
+        path = place / AMENDMENTS
         if path.is_file():
             yield from read_file(TomlFile(path))
 
@@ -45,7 +44,7 @@ def read_file(file: TomlFile) -> tuple[Amendment, ...]:
         if below.startswith(os.pardir):
             raise ConfigError(
                 f"{amendment.span}: {below!r} isn't below this file's folder; amend it "
-                f"in an {FILE} beside it, or in the project's settings"
+                f"in an {AMENDMENTS} beside it, or in the project's settings"
             )
     return amendments
 

@@ -75,7 +75,7 @@ def lint(
         atomic.write_text(Path(output_file), text)
     if not quiet:
         click.echo(reporting.summary(found.new, found.known, found.fixed), err=True)
-        if not any(result.api.operations for result in report.results):
+        if not any(result.operations for result in report.results):
             click.echo("no page states an operation", err=True)
     if fails(found.new, judgement.fail_on):
         sys.exit(1)

@@ -42,7 +42,7 @@ def lock_lines(report: Report, lock: Path | None) -> Iterator[str]:
             yield from result.drift.notes
             if result.drift.added:
                 added = counted(len(result.drift.added), "name")
-                yield f"{lock}: {result.api.name}: {added} added"
+                yield f"{lock}: {result.name}: {added} added"
 
 
 def lacking_lines(report: Report, lock: Path | None) -> Iterator[str]:

@@ -172,18 +172,18 @@ def _print_results(report: Report, out: str) -> None:
         if changes is None:
             continue
         written = len(changes.added) + len(changes.changed)
-        parts = [counted(len(result.api.operations), "operation")]
+        parts = [counted(result.operations, "operation")]
         if result.merged:
             parts.append(f"{counted(len(result.merged), 'page')} merged into others")
         parts.append(f"{len(result.dropped)} dropped")
         parts += [f"{counted(written, 'file')} written"]
         parts += [f"{len(changes.removed)} removed"]
-        click.echo(f"{result.api.name} -> {out}: {', '.join(parts)}")
+        click.echo(f"{result.name} -> {out}: {', '.join(parts)}")
 
 
 def require_operations(report: Report) -> None:
     """Refuse pages that give nothing."""
-    if not any(result.api.operations for result in report.results):
+    if not any(result.operations for result in report.results):
         raise RstgenError(
             "no page states an operation, so there is nothing to generate"
         )

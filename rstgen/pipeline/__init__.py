@@ -1,7 +1,8 @@
 """The sentence: find, read, parse, resolve, check, plan, render, write."""
 
+from rstgen.freshness import TARGETS
 from rstgen.pipeline.looking import census, explain, inspect, lint, load
-from rstgen.pipeline.making import TARGETS, check, generate, pin
+from rstgen.pipeline.making import check, generate, pin
 from rstgen.pipeline.serving import scaffold
 
 __all__ = [

@@ -14,6 +14,7 @@ from rstgen.census import Census, take_census
 from rstgen.errors import SourceError
 from rstgen.evidence import Evidence
 from rstgen.explaining import Explanation, explain_operations, with_alternatives
+from rstgen.identifiers import package_name
 from rstgen.lock import (
     NO_PINS,
     ApiPins,
@@ -23,7 +24,7 @@ from rstgen.lock import (
 from rstgen.page import Page
 from rstgen.pipeline.reading import Paths, as_paths, evidence_of, read_folders
 from rstgen.pipeline.stating import Reading
-from rstgen.planner import name_operations, package_name
+from rstgen.planner import name_operations
 from rstgen.report import OnProgress, Report, Result
 from rstgen.rules import Rule
 from rstgen.selection import layer
@@ -189,14 +190,20 @@ def census(
 
 def pins_of(lock: Lock | None, api: Api) -> ApiPins:
     """What a lock pins of an API."""
-    return lock.apis.get(package_name(api), NO_PINS) if lock else NO_PINS
+    return lock.apis.get(package_name(api.name), NO_PINS) if lock else NO_PINS
 
 
 def result_of(evidence: Evidence, chosen: Sequence[Rule]) -> Result:
+    """What came of an API of which nothing is generated."""
+    api = evidence.api
     return Result(
-        evidence.api,
-        tuple(page.path for page in evidence.pages),
-        tuple(rules.check(evidence, chosen)),
-        tuple(span for o in evidence.api.operations for span in o.merged),
-        tuple(s.span for s in evidence.stated() if s.span not in evidence.conclusions),
+        name=api.name,
+        operations=len(api.operations),
+        pages=tuple(page.path for page in evidence.pages),
+        diagnostics=tuple(rules.check(evidence, chosen)),
+        merged=tuple(span for o in api.operations for span in o.merged),
+        dropped=tuple(
+            s.span for s in evidence.stated() if s.span not in evidence.conclusions
+        ),
+        conclude=lambda: api,
     )

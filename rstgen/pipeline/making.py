@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from rstgen import rules
 from rstgen.amendments import Amendment
-from rstgen.blueprint import Blueprint
-from rstgen.code import Code, File
-from rstgen.errors import ConfigError
-from rstgen.evidence import Evidence
+from rstgen.api import Api
+from rstgen.freshness import TARGETS, Choices, Templates, moved, with_needs
 from rstgen.lock import (
     ApiPins,
     Drift,
     Lock,
     drift,
+    lock_text,
     read_lock,
     updated,
     write_lock,
 )
-from rstgen.pipeline.looking import pins_of, result_of
-from rstgen.pipeline.owning import Renderers, Templates
+from rstgen.pipeline.looking import result_of
+from rstgen.pipeline.outcomes import Outcomes
+from rstgen.pipeline.outputs import Output, packages_of, planned, rendered
+from rstgen.pipeline.owning import Renderers
 from rstgen.pipeline.reading import Paths, as_paths, evidence_of
 from rstgen.pipeline.stating import Reading
-from rstgen.planner import package_name, plan
-from rstgen.renderer.formatting import formatted
-from rstgen.renderer.targets import Target, load_target
-from rstgen.report import OnProgress, Report
-from rstgen.rules import Rule
+from rstgen.renderer.targets import load_target
+from rstgen.report import OnProgress, Report, Result
+from rstgen.rules import RULES, Rule
 from rstgen.selection import layer
 from rstgen.service import ClassPath, deviations, find_class
-from rstgen.source import find
+from rstgen.source import Folder, find
 from rstgen.toolchain import templates_root
-from rstgen.writer import Changes, compare, refuse_foreign, write
-
-TARGETS = ("client", "server", "tests")
-_NEEDS = {"server": ("client",), "tests": ("client", "server")}
+from rstgen.writer import compare, is_current, refuse_foreign, write
 
 
 def generate(
@@ -60,8 +56,8 @@ def generate(
     """Generate code from pages.
 
     Args:
-        paths, select, ignore, amendments, progress, cache, executor: as for `lint`;
-            what is selected has no bearing on what is generated.
+        paths, select, ignore, amendments, progress, executor: as for `lint`; what is
+            selected has no bearing on what is generated.
         out: the folder for `<api>/` and `tests/<api>/`.
         targets: what to generate, with what it needs: the server imports the
             client, and the tests both. Files of other targets are removed.
@@ -71,6 +67,8 @@ def generate(
         lock: the lock that pins names; new ones are added to it once all is written.
         templates: a folder of owned templates, which stand in for rstgen's own; or
             such a folder for each API, by the name of its package.
+        cache: as for `lint`. An API of which nothing has moved isn't even read, and
+            its result is what it was.
 
     Raises:
         SourceError: a path is missing or can't be read.
@@ -80,24 +78,22 @@ def generate(
         WriteError: a file isn't ours to change, or the disk refuses.
     """
     chosen = rules.choose(layer(select, ignore))
-    names = None if lock is None else read_lock(Path(lock))
-    renderers = Renderers(_targets(targets), templates)
-    reading = Reading.of(progress, cache, executor)
-    made = made_of(paths, renderers, tuple(amendments), reading, names, enforce)
+    run = _Run(
+        find(as_paths(paths)),
+        Path(out),
+        Choices(targets, enforce, tuple(amendments), templates, _path(lock)),
+        Reading.of(progress, cache, executor),
+    )
+    folders = run.folders
+    recalled = {} if force else run.recalled(chosen)
+    made = run.made([folder for folder in folders if folder not in recalled])
     if not force:
         # All APIs, before the first is written.
         for output in made:
             if output.files:
-                refuse_foreign(output.files, Path(out), output.package)
-    report = _report(
-        made,
-        chosen,
-        names,
-        lambda output: write(output.files, Path(out), output.package, force),
-    )
-    if names is not None:
-        _keep(names, made)
-    return report
+                refuse_foreign(output.files, run.out, output.package)
+    written = run.written(made, chosen, force)
+    return Report(tuple((recalled | written)[folder] for folder in folders))
 
 
 def pin(
@@ -125,10 +121,16 @@ def pin(
     path = Path(lock)
     names = read_lock(path) if path.exists() else Lock(path)
     reading = Reading.of(progress, cache, executor)
-    made = made_of(paths, Renderers(()), tuple(amendments), reading, names)
-    report = _report(made, (), names, lambda output: None)
-    _keep(names, made)
-    return report
+    made = planned(find(as_paths(paths)), tuple(amendments), reading, names)
+    after = _with_names(names, made)
+    if after != names or not path.exists():
+        write_lock(after)
+    return Report(
+        tuple(
+            replace(result_of(output.evidence, ()), drift=_drift(names, output))
+            for output in made
+        )
+    )
 
 
 def check(
@@ -147,58 +149,131 @@ def check(
 ) -> Report:
     """Whether the output is what the pages give; `changes` says where it isn't.
 
-    Args and errors are those of `generate`; nothing is written. `drift` says what
-    the lock lacks, and `deviations` what `services`, the user's own classes, have
-    unlike the pages. Each is written as `pkg.module:Class`, and read, not imported.
+    Args and errors are those of `generate`; nothing is written. `moved` says what has
+    moved since it was written, `drift` what the lock lacks, and `deviations` what
+    `services`, the user's own classes, have unlike the pages. Each is written as
+    `pkg.module:Class`, and read, not imported.
 
     Raises:
         NotFoundError: a class isn't found.
     """
     own = [find_class(ClassPath.of(service)) for service in services]
-    names = None if lock is None else read_lock(Path(lock))
-    renderers = Renderers(_targets(targets), templates)
-    reading = Reading.of(progress, cache, executor)
-    made = made_of(paths, renderers, tuple(amendments), reading, names, enforce)
-    report = _report(
-        made,
-        rules.RULES,
-        names,
-        lambda output: compare(output.files, Path(out), output.package),
+    run = _Run(
+        find(as_paths(paths)),
+        Path(out),
+        Choices(targets, enforce, tuple(amendments), templates, _path(lock)),
+        Reading.of(progress, cache, executor),
     )
+    made = run.made(run.folders)
     apis = [output.blueprint for output in made]
     found = [each for service in own for each in deviations(service, apis)]
-    return replace(report, deviations=tuple(dict.fromkeys(found)))
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One API's files; none if its pages state no operation that can be used."""
-
-    evidence: Evidence
-    blueprint: Blueprint
-    files: tuple[File, ...]
-
-    @property
-    def package(self) -> Code:
-        return self.blueprint.package
-
-
-def _report(
-    made: Iterable[Output],
-    chosen: Sequence[Rule],
-    lock: Lock | None,
-    bring: Callable[[Output], Changes | None],
-) -> Report:
     return Report(
-        tuple(
-            replace(
-                result_of(output.evidence, chosen),
-                changes=bring(output) if output.files else None,
-                drift=_drift(lock, output),
-            )
-            for output in made
-        )
+        tuple(run.compared(output) for output in made), tuple(dict.fromkeys(found))
     )
+
+
+class _Run:
+    """What is made of APIs, where, and by which choices.
+
+    `inputs` are what each output comes of; pages that change from then on count as
+    changed.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Folder],
+        out: Path,
+        choices: Choices,
+        reading: Reading,
+    ) -> None:
+        self.folders = folders
+        self.out = out
+        self.choices = choices
+        self.reading = reading
+        self.names = None if choices.lock is None else read_lock(choices.lock)
+        self.lock_text = choices.lock_text()
+        self.packages = packages_of(folders)
+        self.inputs = {f: choices.inputs(f, self.lock_text) for f in folders}
+        self.amendments = tuple(a for a in choices.amendments if type(a) is Amendment)
+        self.outcomes = Outcomes(reading.cache)
+        targets = [
+            load_target(templates_root() / n) for n in with_needs(choices.targets)
+        ]
+        self.renderers = Renderers(targets, choices.templates)
+
+    def recalled(self, chosen: Sequence[Rule]) -> dict[Folder, Result]:
+        """The results of those whose output is up to date, where they are known."""
+        if self.reading.cache is None:
+            return {}
+        results = {}
+        for folder, inputs in self.inputs.items():
+            if is_current(inputs, self.out, self.packages[folder]):
+                conclude = _Conclusion(folder, self.amendments, self.reading)
+                results[folder] = self.outcomes.recalled(
+                    folder, inputs, chosen, conclude
+                )
+        return {folder: result for folder, result in results.items() if result}
+
+    def made(self, folders: Sequence[Folder]) -> list[Output]:
+        """What these pages give."""
+        enforce = self.choices.enforce
+        plans = planned(folders, self.amendments, self.reading, self.names, enforce)
+        return rendered(plans, self.renderers)
+
+    def written(
+        self, made: Sequence[Output], chosen: Sequence[Rule], force: bool
+    ) -> dict[Folder, Result]:
+        """Bring files to disk, and then names to the lock."""
+        after = self.names and _with_names(self.names, made)
+        is_new = after is not None and after != self.names
+        text = lock_text(after) if after is not None and is_new else self.lock_text
+        codes = {rule.code for rule in chosen}
+        results = {}
+        for output in made:
+            inputs = self.inputs[output.folder].locked(text)
+            result = replace(
+                result_of(output.evidence, RULES), drift=_drift(self.names, output)
+            )
+            self.outcomes.keep(output.folder, inputs, result)
+            if output.files:
+                changes = write(output.files, self.out, output.package, force, inputs)
+                result = replace(result, changes=changes)
+            found = tuple(d for d in result.diagnostics if d.code in codes)
+            results[output.folder] = replace(result, diagnostics=found)
+        if after is not None and is_new:
+            write_lock(after)
+        return results
+
+    def compared(self, output: Output) -> Result:
+        """What differs between an API's files and the disk, and what has moved."""
+        inputs = self.inputs[output.folder]
+        result = replace(
+            result_of(output.evidence, RULES),
+            drift=_drift(self.names, output),
+            moved=tuple(moved(inputs, self.out, output.package)),
+        )
+        if not output.files:
+            return result
+        return replace(result, changes=compare(output.files, self.out, output.package))
+
+
+class _Conclusion:
+    """Reads an API once somebody asks for it."""
+
+    def __init__(
+        self, folder: Folder, amendments: Sequence[Amendment], reading: Reading
+    ) -> None:
+        self._folder = folder
+        self._amendments = amendments
+        self._reading = replace(reading, progress=None, executor=None)
+
+    def __call__(self) -> Api:
+        (found,) = evidence_of([self._folder], self._amendments, self._reading)
+        return found.api
+
+
+def _path(path: str | Path | None) -> Path | None:
+    return None if path is None else Path(path)
 
 
 def _drift(lock: Lock | None, output: Output) -> Drift | None:
@@ -207,62 +282,11 @@ def _drift(lock: Lock | None, output: Output) -> Drift | None:
     return drift(lock, output.package, output.blueprint.pins)
 
 
-def _keep(lock: Lock, made: Iterable[Output]) -> None:
-    """Add new names to the lock."""
+def _with_names(lock: Lock, made: Iterable[Output]) -> Lock:
+    """The lock with all names of these APIs."""
     apis: dict[str, ApiPins] = {
         output.package: updated(lock, output.package, output.blueprint.pins)
         for output in made
         if output.evidence.api.operations
     }
-    now = replace(lock, apis={**lock.apis, **apis})
-    if now != lock or not lock.path.exists():
-        write_lock(now)
-
-
-def made_of(
-    paths: Paths,
-    renderers: Renderers,
-    amendments: Sequence[Amendment],
-    reading: Reading,
-    lock: Lock | None,
-    enforce: bool = False,
-) -> list[Output]:
-    """Plan and render each API, and lay them out all at once."""
-    names: dict[Code, str] = {}
-    made: list[Output] = []
-    for evidence in evidence_of(find(as_paths(paths)), amendments, reading):
-        package = package_name(evidence.api)
-        if package in names:
-            raise ConfigError(
-                f"{names[package]} and {evidence.api.name} would both be the package "
-                f"{package}; generate them into different folders"
-            )
-        names[package] = evidence.api.name
-        blueprint = plan(evidence.api, pins_of(lock, evidence.api), enforce)
-        files: tuple[File, ...] = ()
-        if evidence.api.operations:
-            own = renderers[package]
-            files = tuple(file for each in own for file in each.files(blueprint))
-        made.append(Output(evidence, blueprint, files))
-    due = (file for output in made for file in output.files)
-    laid_out = {file.path: file for file in formatted(due)}
-    return [
-        replace(output, files=tuple(laid_out[file.path] for file in output.files))
-        for output in made
-    ]
-
-
-def _targets(names: Sequence[str]) -> list[Target]:
-    return [_target(name) for name in _with_needs(names)]
-
-
-def _with_needs(targets: Sequence[str]) -> list[str]:
-    """The targets in order, with those that they import."""
-    wanted = {need for name in targets for need in (name, *_NEEDS.get(name, ()))}
-    return [name for name in TARGETS if name in wanted] + sorted(wanted - {*TARGETS})
-
-
-def _target(name: str) -> Target:
-    if name not in TARGETS:
-        raise ConfigError(f"unknown target {name!r}; there are {', '.join(TARGETS)}")
-    return load_target(templates_root() / name)
+    return replace(lock, apis={**lock.apis, **apis})

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
 
+from rstgen.freshness import Templates
 from rstgen.renderer import Renderer, load_owned
 from rstgen.renderer.targets import Target
-
-Templates: TypeAlias = str | Path | Mapping[str, str | Path] | None
-"""A folder of owned templates for all APIs, or one for each by its package's name."""
 
 
 class Renderers:

@@ -13,12 +13,13 @@ from rstgen.dialects import announce, parse
 from rstgen.errors import SourceError
 from rstgen.evidence import Evidence
 from rstgen.page import Page
-from rstgen.page_cache import PageCache
 from rstgen.pipeline.stating import HERE, Reading, read_ahead
 from rstgen.reader import read
 from rstgen.report import Progress
 from rstgen.resolver import resolve
+from rstgen.shelf import Shelf, digest
 from rstgen.source import Folder, Source, read_source
+from rstgen.toolchain import tool_digest
 
 Paths: TypeAlias = str | Path | Iterable[str | Path]
 
@@ -66,7 +67,7 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """The sources of an API, what its cache knows of them, and its amendments.
+    """The sources of an API, what is kept of them, and its amendments.
 
     `adding` are the amendments that add operations, by the page that they add to.
     """
@@ -74,7 +75,7 @@ class _Due:
     folder: Folder
     sources: list[Source]
     known: dict[str, Page]
-    cache: PageCache | None
+    shelf: Shelf | None
     adding: Mapping[str, list[Amendment]]
     others: list[Amendment]
 
@@ -106,8 +107,8 @@ def read_folders(
                 done += 1
                 if reading.progress is not None:
                     reading.progress(Progress("read", done, total, source.path))
-            if api.cache is not None:
-                api.cache.save()
+            if api.shelf is not None:
+                api.shelf.save()
             yield found
 
 
@@ -118,13 +119,13 @@ def _due(folder: Folder, amendments: Sequence[Amendment], reading: Reading) -> _
         is_adding = each.added == "operation"
         (adding.setdefault(each.page, []) if is_adding else others).append(each)
     sources = [read_source(path) for path in folder.pages]
-    cache = None
+    shelf = None
     known: dict[str, Page] = {}
     if reading.cache is not None:
-        cache = PageCache(reading.cache, folder.path.as_posix())
-        pages = ((source.path, cache.get(source)) for source in sources)
+        shelf = Shelf(reading.cache, f"pages of {folder.path.as_posix()}")
+        pages = ((each.path, shelf.get(Page, _key(each))) for each in sources)
         known = {path: page for path, page in pages if page is not None}
-    return _Due(folder, sources, known, cache, adding, others)
+    return _Due(folder, sources, known, shelf, adding, others)
 
 
 def _page(
@@ -141,9 +142,16 @@ def _page(
     if page := api.known.get(source.path):
         return page
     page = page_of(source)
-    if api.cache is not None:
-        api.cache.put(source, page)
+    # Where time or memory ran out, the next run may fare better.
+    is_sure = all(fault.kind != "unreadable-page" for fault in page.faults)
+    if api.shelf is not None and is_sure:
+        api.shelf.put(_key(source), page)
     return page
+
+
+def _key(source: Source) -> str:
+    """All that a page's reading depends on: where it is, its bytes, and the tool."""
+    return digest(f"{tool_digest()} {source.digest} {source.path}")
 
 
 def as_paths(paths: Paths) -> list[Path]:

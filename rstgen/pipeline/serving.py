@@ -12,15 +12,15 @@ from rstgen.blueprint import Blueprint
 from rstgen.code import Code, File, checked_text
 from rstgen.errors import SourceError, WriteError
 from rstgen.lock import read_lock
-from rstgen.pipeline.making import made_of
-from rstgen.pipeline.owning import Renderers
-from rstgen.pipeline.reading import Paths
+from rstgen.pipeline.outputs import planned
+from rstgen.pipeline.reading import Paths, as_paths
 from rstgen.pipeline.stating import Reading
 from rstgen.renderer import render
 from rstgen.renderer.formatting import formatted
 from rstgen.renderer.targets import load_target
 from rstgen.report import OnProgress
 from rstgen.service import Deviation, Scaffold, compare_file, patch, read_service_file
+from rstgen.source import find
 from rstgen.toolchain import templates_root
 
 _TARGET = "scaffold"
@@ -70,7 +70,8 @@ def scaffold(
     path = Path(file)
     names = None if lock is None else read_lock(Path(lock))
     reading = Reading.of(progress, cache, executor)
-    made = made_of(paths, Renderers(()), tuple(amendments), reading, names, enforce)
+    folders = find(as_paths(paths))
+    made = planned(folders, tuple(amendments), reading, names, enforce)
     if len(made) != 1:
         apis = ", ".join(each.blueprint.title for each in made)
         raise SourceError(f"these paths are {len(made)} APIs: {apis}; scaffold each")

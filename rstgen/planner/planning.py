@@ -16,7 +16,7 @@ from rstgen.blueprint import (
     Verb,
 )
 from rstgen.code import Code
-from rstgen.identifiers import identifier
+from rstgen.identifiers import package_name
 from rstgen.lock import NO_PINS, ApiPins, sorted_pins
 from rstgen.planner.aliases import aliases_of, former_resources, make_resource
 from rstgen.planner.headers import plan_headers
@@ -45,7 +45,7 @@ def plan(api: Api, pins: ApiPins = NO_PINS, enforce: bool = False) -> Blueprint:
     bodies = planner.bodies
     statuses = {status for r in resources for m in r.methods for status in m.errors}
     return Blueprint(
-        package=package_name(api),
+        package=package_name(api.name),
         title=api.name,
         token_header=api.auth_header or "Authorization",
         token_prefix="" if api.auth_header else "Bearer ",
@@ -59,11 +59,6 @@ def plan(api: Api, pins: ApiPins = NO_PINS, enforce: bool = False) -> Blueprint:
         former_resources=former_resources(resources),
         pins=planner.pins(),
     )
-
-
-def package_name(api: Api) -> Code:
-    """The name of the package that is generated for an API."""
-    return identifier(api.name, "snake", "api")
 
 
 class _Planner:

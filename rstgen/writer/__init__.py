@@ -1,5 +1,12 @@
 """Write: files to disk, and nothing that isn't ours is ever touched."""
 
-from rstgen.writer.writing import Changes, compare, refuse_foreign, write
+from rstgen.writer.writing import (
+    Changes,
+    compare,
+    is_current,
+    refuse_foreign,
+    write,
+    written,
+)
 
-__all__ = ["Changes", "compare", "refuse_foreign", "write"]
+__all__ = ["Changes", "compare", "is_current", "refuse_foreign", "write", "written"]

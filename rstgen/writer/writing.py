@@ -11,7 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from rstgen.code import File
 from rstgen.errors import WriteError
+from rstgen.inputs import Inputs
 from rstgen.writer import manifest
+from rstgen.writer.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def compare(files: Iterable[File], out: Path, package: str) -> Changes:
     if out.exists() and not out.is_dir():
         raise WriteError(f"{out}: not a folder; nothing was changed")
     planned = {file.path: file.text.encode("ascii") for file in files}
-    ours = manifest.load(out / package / manifest.NAME)
+    ours = manifest.load(out / package / manifest.NAME).files
     added: list[PurePosixPath] = []
     changed: list[PurePosixPath] = []
     foreign: list[PurePosixPath] = []
@@ -64,7 +66,11 @@ def compare(files: Iterable[File], out: Path, package: str) -> Changes:
 
 
 def write(
-    files: Iterable[File], out: Path, package: str, force: bool = False
+    files: Iterable[File],
+    out: Path,
+    package: str,
+    force: bool = False,
+    inputs: Inputs | None = None,
 ) -> Changes:
     """Bring the files of one API to disk.
 
@@ -75,6 +81,7 @@ def write(
     Args:
         files, out, package: as for `compare`.
         force: overwrite such files, keeping each as `NAME.orig`.
+        inputs: what the files came of, for the manifest.
 
     Raises:
         WriteError: a file isn't ours to change, or the disk refuses.
@@ -85,10 +92,33 @@ def write(
         _refuse(changes, out)
     planned = {file.path: file.text.encode("ascii") for file in files}
     try:
-        _apply(planned, changes, out, package)
+        _apply(planned, changes, out, package, inputs)
     except OSError as error:
         raise WriteError(f"{error.filename or out}: {error.strerror}") from error
     return changes
+
+
+def written(out: Path, package: str) -> Inputs | None:
+    """What an API's output came of; None if that isn't recorded.
+
+    Raises:
+        WriteError: as `compare`.
+    """
+    return manifest.load(out / package / manifest.NAME).inputs
+
+
+def is_current(inputs: Inputs, out: Path, package: str) -> bool:
+    """Whether what was written of these inputs is there, and as it was written.
+
+    Raises:
+        WriteError: as `compare`.
+    """
+    record = manifest.load(out / package / manifest.NAME)
+    if record.inputs != inputs:
+        return False
+    return all(
+        _holds(_read(out, path), path, sha) for path, sha in record.files.items()
+    )
 
 
 def refuse_foreign(files: Iterable[File], out: Path, package: str) -> None:
@@ -111,13 +141,17 @@ def _refuse(changes: Changes, out: Path) -> None:
 
 
 def _apply(
-    planned: dict[PurePosixPath, bytes], changes: Changes, out: Path, package: str
+    planned: dict[PurePosixPath, bytes],
+    changes: Changes,
+    out: Path,
+    package: str,
+    inputs: Inputs | None,
 ) -> None:
     due = {*changes.added, *changes.changed, *changes.foreign} & planned.keys()
     texts = {path: planned[path] for path in sorted(due)}
     record = {path: manifest.digest(data) for path, data in planned.items()}
     register = PurePosixPath(package, manifest.NAME)
-    data = manifest.dump(record)
+    data = manifest.dump(Manifest(record, inputs))
     if _read(out, register) != data:
         texts[register] = data
     staged: list[tuple[Path, Path]] = []
@@ -179,6 +213,14 @@ def _read(out: Path, path: PurePosixPath) -> bytes | None:
         return None
     except OSError as error:
         raise WriteError(f"{place}: {error.strerror}") from error
+
+
+def _holds(data: bytes | None, path: PurePosixPath, sha: str) -> bool:
+    """Whether a file is as it was written."""
+    was_empty = sha == manifest.digest(b"")
+    return data is not None and (
+        manifest.digest(data) == sha or (was_empty and _is_marker(path, b""))
+    )
 
 
 def _is_marker(path: PurePosixPath, data: bytes) -> bool:

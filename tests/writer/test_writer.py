@@ -44,7 +44,7 @@ def test_first_run_writes_files_and_manifest(tmp_path: Path) -> None:
     assert list(written) == [MANIFEST, "kilns/a.py", "kilns/b.py"]
     assert written["kilns/a.py"] == "x = 1\n"
     assert json.loads(written[MANIFEST]) == {
-        "version": 1,
+        "version": 2,
         "files": {"kilns/a.py": X_IS_1, "kilns/b.py": NOTHING},
     }
 
@@ -173,7 +173,8 @@ def test_an_output_that_is_a_file_is_an_error(tmp_path: Path) -> None:
         "[]",
         "{}",
         "<<<<<<< HEAD",
-        '{"version": 2, "files": {}}',
+        '{"version": 3, "files": {}}',
+        '{"version": 2, "files": {}, "inputs": {}}',
         '{"version": 1, "files": []}',
         '{"version": 1, "files": {"/etc/passwd": "x"}}',
         '{"version": 1, "files": {"../mine.py": "x"}}',
