@@ -6,13 +6,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rstgen.amendments import Amendment, read_amendments
 from rstgen.diagnostics import FAIL_ON
 from rstgen.errors import ConfigError
 from rstgen.selection import Layer, Selector
 from rstgen.strict_toml import Keys, TomlFile, TomlTable
+
+if TYPE_CHECKING:
+    from rstgen.amendments import Amendment
 
 PROJECT = "pyproject.toml"
 OWN = "rstgen.toml"
@@ -89,10 +91,19 @@ def read_config(file: TomlFile) -> Config:
         file.path,
         _lint(root.table("lint")),
         _generate(root.table("generate")),
-        read_amendments(root),
+        _amendments(root),
     )
     root.close()
     return config
+
+
+def _amendments(root: TomlTable) -> tuple[Amendment, ...]:
+    """What reads amendments takes a while to import, and most settings have none."""
+    if root.value("amend") is None:
+        return ()
+    from rstgen.amendments import read_amendments
+
+    return read_amendments(root)
 
 
 def _root(file: TomlFile) -> tuple[Keys, Any]:

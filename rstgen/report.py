@@ -54,6 +54,8 @@ class Result:
     drift: Drift | None = None
     moved: tuple[str, ...] = ()
     """What `check` finds to have moved since the output was written, in words."""
+    diff: tuple[str, ...] = ()
+    """The lines of a patch that brings the output up to date, if `check` is asked."""
 
     @cached_property
     def api(self) -> Api:

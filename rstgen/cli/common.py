@@ -35,10 +35,17 @@ CONFIG = click.option(
 
 def settings(given: str | None) -> Config:
     """The settings of the file that --config names, or of the nearest."""
-    from rstgen.config import Config, find_config, load_config
+    from rstgen.config import Config, load_config
 
-    path = find_config(Path()) if given is None else Path(given)
+    path = settings_file(given)
     return Config() if path is None else load_config(path)
+
+
+def settings_file(given: str | None) -> Path | None:
+    """The file that --config names, or the nearest; None if there is none."""
+    from rstgen.config import find_config
+
+    return find_config(Path()) if given is None else Path(given)
 
 
 def reports_errors(command: Callable[P, None]) -> Callable[P, None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from rstgen.cli.bar import shown_progress
 from rstgen.cli.common import (
     CONFIG,
     FORMAT,
@@ -14,6 +13,7 @@ from rstgen.cli.common import (
     reports_errors,
     settings,
 )
+from rstgen.cli.hurrying import begun_reading, reads_pages
 from rstgen.cli.locking import LOCK, found_lock
 
 
@@ -23,6 +23,7 @@ from rstgen.cli.locking import LOCK, found_lock
 @FORMAT
 @LOCK
 @CONFIG
+@reads_pages
 @reports_errors
 def explain(
     what: str,
@@ -51,9 +52,9 @@ def explain(
         return
     given = settings(config)
     names = found_lock(lock, given.file)
-    with shown_progress() as progress:
+    with begun_reading(given.file) as reading:
         found = pipeline.explain(
-            what, paths, lock=names, amendments=given.amendments, progress=progress
+            what, paths, lock=names, amendments=given.amendments, **reading
         )
     if style == "json":
         click.echo(as_json(reporting.explanations_json(found)))
@@ -76,6 +77,7 @@ def _print_manual(code: str) -> None:
 @PATHS
 @FORMAT
 @CONFIG
+@reads_pages
 @reports_errors
 def evidence(paths: tuple[str, ...], style: str, config: str | None) -> None:
     """Count operations, facts, witnesses and contradictions of each API.
@@ -90,8 +92,9 @@ def evidence(paths: tuple[str, ...], style: str, config: str | None) -> None:
     """
     from rstgen import pipeline, reporting
 
-    with shown_progress() as progress:
-        found = pipeline.census(paths, progress, amendments=settings(config).amendments)
+    given = settings(config)
+    with begun_reading(given.file) as reading:
+        found = pipeline.census(paths, amendments=given.amendments, **reading)
     if style == "json":
         click.echo(as_json(reporting.census_json(found)))
     else:

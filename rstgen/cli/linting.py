@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from rstgen import __version__
-from rstgen.cli.bar import shown_progress
 from rstgen.cli.common import PATHS, as_json, reports_errors
 from rstgen.cli.findings import Judgement, judges
+from rstgen.cli.hurrying import begun_reading, reads_pages
 
 if TYPE_CHECKING:
     from rstgen.diagnostics import Diagnostic
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     help="Record the findings in the baseline, and end with status 0.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
+@reads_pages
 @reports_errors
 @judges
 def lint(
@@ -57,12 +58,12 @@ def lint(
     from rstgen.diagnostics import fails
 
     _refuse_misuse(style, statistics, output_file, update, judgement)
-    with shown_progress(quiet) as progress:
+    with begun_reading(judgement.config.file, quiet) as reading:
         report = pipeline.lint(
             paths,
             select=judgement.codes,
             amendments=judgement.config.amendments,
-            progress=progress,
+            **reading,
         )
     if update:
         _update(report, judgement, quiet)

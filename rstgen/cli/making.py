@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rstgen.cli.bar import shown_progress
 from rstgen.cli.common import (
     CONFIG,
     PATHS,
@@ -17,6 +17,7 @@ from rstgen.cli.common import (
     settings,
 )
 from rstgen.cli.findings import Judgement, judges
+from rstgen.cli.hurrying import begun_reading, reads_pages
 from rstgen.cli.locking import LOCK, found_lock, lacking_lines, lock_lines
 from rstgen.cli.serving import SERVICES, drifted
 from rstgen.cli.templating import TEMPLATES
@@ -46,6 +47,7 @@ _TARGETS = click.option(
 @TEMPLATES
 @click.option("--force", is_flag=True, help="Overwrite edited files, keeping copies.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@reads_pages
 @reports_errors
 @judges
 def generate(
@@ -66,7 +68,7 @@ def generate(
     from rstgen.diagnostics import fails
 
     names = found_lock(lock, judgement.config.file)
-    with shown_progress(quiet) as progress:
+    with begun_reading(judgement.config.file, quiet) as reading:
         report = pipeline.generate(
             paths,
             out,
@@ -77,7 +79,7 @@ def generate(
             lock=names,
             amendments=judgement.config.amendments,
             templates=templates or judgement.config.generate.templates,
-            progress=progress,
+            **reading,
         )
     found = judgement.compare(report)
     if not quiet:
@@ -99,7 +101,9 @@ def generate(
 @SERVICES
 @LOCK
 @TEMPLATES
+@click.option("--diff", is_flag=True, help="Print a patch that brings DIR up to date.")
 @CONFIG
+@reads_pages
 @reports_errors
 def check(
     paths: tuple[str, ...],
@@ -108,40 +112,62 @@ def check(
     services: tuple[str, ...],
     lock: str | None,
     templates: str | None,
+    diff: bool,
     config: str | None,
 ) -> None:
     """Say whether DIR and the lock hold what the pages give; exit status 1 if not.
 
     With --service, say too where a class of yours and the pages have drifted apart:
     methods that are no operation any more, and arguments that differ. Operations that
-    it doesn't serve are noted.
+    it doesn't serve are noted. Where nothing has moved since DIR was written, neither
+    pages nor files but digests of them are looked at.
     """
-    from rstgen import pipeline
+    from rstgen.freshness import TARGETS, Choices, are_current
 
     found = settings(config)
     names = found_lock(lock, found.file)
-    with shown_progress() as progress:
+    choices = Choices(
+        targets or TARGETS,
+        found.generate.enforce,
+        found.amendments,
+        templates or found.generate.templates,
+        names,
+    )
+    if not services and are_current([Path(path) for path in paths], Path(out), choices):
+        return
+    from rstgen import pipeline
+
+    with begun_reading(found.file) as reading:
         report = pipeline.check(
             paths,
             out,
-            targets or pipeline.TARGETS,
-            progress,
-            enforce=found.generate.enforce,
+            choices.targets,
+            enforce=choices.enforce,
             lock=names,
             amendments=found.amendments,
-            templates=templates or found.generate.templates,
+            templates=choices.templates,
             services=services,
+            diff=diff,
+            **reading,
         )
-    print_lines(lacking_lines(report, names))
+    if _print_report(report, out, names):
+        sys.exit(1)
+
+
+def _print_report(report: Report, out: str, lock: Path | None) -> bool:
+    """Print what isn't as it should be, and what has moved; whether there is any."""
+    print_lines(lacking_lines(report, lock))
     print_lines(map(str, report.deviations))
     stale = _print_changes(report, out)
     require_operations(report)
     if stale:
+        for result in report.results:
+            for moved in result.moved:
+                click.echo(f"{result.name}: {moved}", err=True)
         edited = any(r.changes and r.changes.foreign for r in report.results)
         force = ", with --force for files that were edited" if edited else ""
         click.echo(f"run rstgen generate{force}", err=True)
-    if stale or drifted(report.deviations):
-        sys.exit(1)
+    return stale or drifted(report.deviations)
 
 
 def _print_changes(report: Report, out: str) -> bool:
@@ -154,6 +180,7 @@ def _print_changes(report: Report, out: str) -> bool:
         for word in ("added", "changed", "removed", "foreign"):
             for path in getattr(changes, word):
                 click.echo(f"{out}/{path}: {_CHECK_WORDS[word]}")
+        print_lines(result.diff)
         stale = stale or bool(changes)
     return stale
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from rstgen.cli.bar import shown_progress
 from rstgen.cli.common import PATHS, print_lines, reports_errors, settings
+from rstgen.cli.hurrying import begun_reading, reads_pages
 from rstgen.cli.locking import LOCK, lock_file, lock_lines
 from rstgen.cli.making import require_operations
 
@@ -14,6 +14,7 @@ from rstgen.cli.making import require_operations
 @PATHS
 @LOCK
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@reads_pages
 @reports_errors
 def lock(paths: tuple[str, ...], lock: str | None, quiet: bool) -> None:
     """Pin the names that generated code has now.
@@ -25,8 +26,8 @@ def lock(paths: tuple[str, ...], lock: str | None, quiet: bool) -> None:
 
     given = settings(None)
     path = lock_file(lock, given.file)
-    with shown_progress(quiet) as progress:
-        report = pipeline.pin(paths, path, progress, amendments=given.amendments)
+    with begun_reading(given.file, quiet) as reading:
+        report = pipeline.pin(paths, path, amendments=given.amendments, **reading)
     if not quiet:
         print_lines(lock_lines(report, path))
     require_operations(report)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from rstgen.cli.bar import shown_progress
 from rstgen.cli.common import (
     CONFIG,
     FORMAT,
@@ -13,19 +12,22 @@ from rstgen.cli.common import (
     print_lines,
     reports_errors,
     settings,
+    settings_file,
 )
+from rstgen.cli.hurrying import begun_reading, reads_pages
 
 
 @click.command()
 @PATHS
 @FORMAT
+@reads_pages
 @reports_errors
 def inspect(paths: tuple[str, ...], style: str) -> None:
     """Print what pages state, row by row, unrepaired."""
     from rstgen import pipeline, reporting
 
-    with shown_progress() as progress:
-        pages = pipeline.inspect(paths, progress)
+    with begun_reading(settings_file(None)) as reading:
+        pages = pipeline.inspect(paths, **reading)
     if style == "json":
         click.echo(as_json(reporting.pages_json(pages)))
     else:
@@ -35,14 +37,15 @@ def inspect(paths: tuple[str, ...], style: str) -> None:
 @click.command()
 @PATHS
 @CONFIG
+@reads_pages
 @reports_errors
 def model(paths: tuple[str, ...], config: str | None) -> None:
     """Print what was concluded about one API, as JSON."""
     from rstgen import pipeline
 
-    amendments = settings(config).amendments
-    with shown_progress() as progress:
-        api = pipeline.load(paths, progress, amendments=amendments)
+    found = settings(config)
+    with begun_reading(found.file) as reading:
+        api = pipeline.load(paths, amendments=found.amendments, **reading)
     click.echo(as_json(api.model_dump(mode="json")))
 
 

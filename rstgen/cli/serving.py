@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rstgen.cli.bar import shown_progress
 from rstgen.cli.common import CONFIG, PATHS, counted, reports_errors, settings
+from rstgen.cli.hurrying import begun_reading, reads_pages
 from rstgen.cli.locking import LOCK, found_lock
 from rstgen.errors import ConfigError
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def _class_paths(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
+    if not values:
+        return ()
     from rstgen.service import ClassPath
 
     for value in values:
@@ -59,6 +61,7 @@ def drifted(deviations: Iterable[Deviation]) -> bool:
 )
 @LOCK
 @CONFIG
+@reads_pages
 @reports_errors
 def scaffold(
     paths: tuple[str, ...], file: str, lock: str | None, config: str | None
@@ -72,14 +75,14 @@ def scaffold(
     from rstgen import pipeline
 
     found = settings(config)
-    with shown_progress() as progress:
+    with begun_reading(found.file) as reading:
         done = pipeline.scaffold(
             paths,
             file,
             enforce=found.generate.enforce,
             lock=found_lock(lock, found.file),
             amendments=found.amendments,
-            progress=progress,
+            **reading,
         )
     if done.created:
         classes = f"{done.classes} classes" if done.classes != 1 else "1 class"

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
-from rstgen import rules
+from rstgen import rules, writer
 from rstgen.amendments import Amendment
 from rstgen.api import Api
 from rstgen.freshness import TARGETS, Choices, Templates, moved, with_needs
@@ -144,6 +144,7 @@ def check(
     amendments: Iterable[Amendment] = (),
     templates: Templates = None,
     services: Iterable[str] = (),
+    diff: bool = False,
     cache: str | Path | None = None,
     executor: Executor | None = None,
 ) -> Report:
@@ -152,7 +153,8 @@ def check(
     Args and errors are those of `generate`; nothing is written. `moved` says what has
     moved since it was written, `drift` what the lock lacks, and `deviations` what
     `services`, the user's own classes, have unlike the pages. Each is written as
-    `pkg.module:Class`, and read, not imported.
+    `pkg.module:Class`, and read, not imported. With `diff`, each result has the lines of
+    a patch.
 
     Raises:
         NotFoundError: a class isn't found.
@@ -164,11 +166,15 @@ def check(
         Choices(targets, enforce, tuple(amendments), templates, _path(lock)),
         Reading.of(progress, cache, executor),
     )
-    made = run.made(run.folders)
+    # What classes are compared with isn't kept.
+    recalled = {} if own else run.recalled(RULES)
+    made = run.made([folder for folder in run.folders if folder not in recalled])
+    compared = {output.folder: run.compared(output, diff) for output in made}
     apis = [output.blueprint for output in made]
     found = [each for service in own for each in deviations(service, apis)]
     return Report(
-        tuple(run.compared(output) for output in made), tuple(dict.fromkeys(found))
+        tuple((recalled | compared)[folder] for folder in run.folders),
+        tuple(dict.fromkeys(found)),
     )
 
 
@@ -244,7 +250,7 @@ class _Run:
             write_lock(after)
         return results
 
-    def compared(self, output: Output) -> Result:
+    def compared(self, output: Output, diff: bool) -> Result:
         """What differs between an API's files and the disk, and what has moved."""
         inputs = self.inputs[output.folder]
         result = replace(
@@ -254,7 +260,9 @@ class _Run:
         )
         if not output.files:
             return result
-        return replace(result, changes=compare(output.files, self.out, output.package))
+        changes = compare(output.files, self.out, output.package)
+        lines = writer.diff(changes, output.files, self.out) if diff else ()
+        return replace(result, changes=changes, diff=tuple(lines))
 
 
 class _Conclusion:
