@@ -24,11 +24,14 @@ __all__ = [
     "__version__",
     "census",
     "check",
+    "check_project",
     "explain",
     "generate",
+    "generate_project",
     "inspect",
     "lint",
     "load",
+    "load_config",
     "pin",
     "scaffold",
 ]
@@ -36,14 +39,17 @@ __all__ = [
 if TYPE_CHECKING:
     from rstgen.api import Api
     from rstgen.census import Census
+    from rstgen.config import load_config
     from rstgen.errors import RstgenError
     from rstgen.explaining import Explanation
     from rstgen.page import Page
     from rstgen.pipeline import (
         census,
         check,
+        check_project,
         explain,
         generate,
+        generate_project,
         inspect,
         lint,
         load,
@@ -61,9 +67,9 @@ def __getattr__(name: str) -> Any:
     """Import what is asked for: `rstgen --help` needs none of it."""
     if name not in __all__:
         raise AttributeError(f"module 'rstgen' has no attribute {name!r}")
-    from rstgen import api, errors, page, pipeline, report
+    from rstgen import api, config, errors, page, pipeline, report
 
-    for module in (pipeline, report, api, errors, page):
+    for module in (pipeline, report, api, errors, page, config):
         if hasattr(module, name):
             return getattr(module, name)
     raise AttributeError(name)

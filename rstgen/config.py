@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rstgen.apis import CONSTRAINTS, ApiConfig, read_apis
 from rstgen.diagnostics import FAIL_ON
 from rstgen.errors import ConfigError
 from rstgen.selection import Layer, Selector
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PROJECT = "pyproject.toml"
 OWN = "rstgen.toml"
+LOCK_FILE = "rstgen.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,22 @@ class Config:
     lint: LintConfig = field(default_factory=LintConfig)
     generate: GenerateConfig = field(default_factory=GenerateConfig)
     amendments: tuple[Amendment, ...] = ()
+    lock: Path | None = None
+    out: Path | None = None
+    """The folder for output, unless an API says otherwise."""
+    apis: tuple[ApiConfig, ...] = ()
+
+    @property
+    def lock_file(self) -> Path:
+        """Where the lock is, or would be."""
+        if self.lock is not None:
+            return self.lock
+        return self.file.parent / LOCK_FILE if self.file else Path(LOCK_FILE)
+
+    def find_lock(self) -> Path | None:
+        """The lock to use; None if the settings name none and none is there."""
+        named = self.lock is not None
+        return self.lock_file if named or self.lock_file.exists() else None
 
 
 def find_config(start: Path) -> Path | None:
@@ -87,12 +105,10 @@ def read_config(file: TomlFile) -> Config:
     if values is None:
         raise ConfigError(f"{file.path}: has no table [tool.rstgen]")
     root = TomlTable(file, keys, values)
-    config = Config(
-        file.path,
-        _lint(root.table("lint")),
-        _generate(root.table("generate")),
-        _amendments(root),
-    )
+    out, lock = root.path("out"), root.path("lock")
+    lint, generate = _lint(root.table("lint")), _generate(root.table("generate"))
+    apis = read_apis(root.table("apis"), out, generate.enforce, generate.templates)
+    config = Config(file.path, lint, generate, _amendments(root), lock, out, apis)
     root.close()
     return config
 
@@ -125,7 +141,7 @@ def _lint(table: TomlTable) -> LintConfig:
 
 
 def _generate(table: TomlTable) -> GenerateConfig:
-    constraints = table.choice("constraints", ("document", "enforce"))
+    constraints = table.choice("constraints", CONSTRAINTS)
     templates = _templates(table, "templates")
     table.close()
     return GenerateConfig(constraints == "enforce", templates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -79,7 +80,7 @@ def inputs_of(
     Raises:
         SourceError: a file can't be read.
     """
-    beside = dict.fromkeys((folder.path, *(page.parent for page in folder.pages)))
+    beside = dict.fromkeys((*folder.roots, *(page.parent for page in folder.pages)))
     files = [place / AMENDMENTS for place in beside if (place / AMENDMENTS).is_file()]
     owned = sorted(p for p in templates.rglob("*") if p.is_file()) if templates else []
     return Inputs(
@@ -89,7 +90,7 @@ def inputs_of(
         templates=_digest(f"{path.name} {_file_digest(path)}" for path in owned),
         lock="",
         pages={
-            page.relative_to(folder.path).as_posix(): _file_digest(page)
+            Path(os.path.relpath(page, folder.path)).as_posix(): _file_digest(page)
             for page in folder.pages
         },
     ).locked(lock)

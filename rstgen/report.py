@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from rstgen.api import Api
 from rstgen.diagnostics import Diagnostic
+from rstgen.layout import Layout
 from rstgen.lock import Drift
 from rstgen.service import Deviation
 from rstgen.source import Span
@@ -39,7 +40,8 @@ class Result:
     `operations` is how many there are. `pages` are the paths of its pages. `merged` and
     `dropped` are the places of operations that share another's request, and of those
     that can't be used. `changes` is None if nothing was generated, and `drift` if no
-    lock was given.
+    lock was given. `layout` is where the files of `changes` are, None if none are asked
+    for.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Result:
     """What gives `api`."""
     changes: Changes | None = None
     drift: Drift | None = None
+    layout: Layout | None = None
     moved: tuple[str, ...] = ()
     """What `check` finds to have moved since the output was written, in words."""
     diff: tuple[str, ...] = ()

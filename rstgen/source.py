@@ -68,11 +68,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The pages of one API, sorted by path; `name` is as the folder is called."""
+    """The pages of one API, sorted by path; `name` is as its folder is called.
+
+    `roots` are the folders that were given, or those of pages that were.
+    """
 
     name: str
-    path: Path
+    roots: tuple[Path, ...]
     pages: tuple[Path, ...]
+
+    @property
+    def path(self) -> Path:
+        """Its folder; of several the first."""
+        return self.roots[0]
 
 
 def find(paths: Iterable[Path]) -> tuple[Folder, ...]:
@@ -95,9 +103,20 @@ def find(paths: Iterable[Path]) -> tuple[Folder, ...]:
         else:
             raise SourceError(f"{path}: no such file or folder")
     return tuple(
-        Folder(folder.resolve().name, folder, tuple(sorted(pages)))
+        Folder(folder.resolve().name, (folder,), tuple(sorted(pages)))
         for folder, pages in sorted(folders.items())
     )
+
+
+def gather(name: str, paths: Iterable[Path]) -> Folder:
+    """All pages of `paths` as one API, whatever their folders are called.
+
+    Raises:
+        SourceError: as for `find`.
+    """
+    found = find(paths)
+    pages = {page for folder in found for page in folder.pages}
+    return Folder(name, tuple(folder.path for folder in found), tuple(sorted(pages)))
 
 
 def read_source(path: Path) -> Source:

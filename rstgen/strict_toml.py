@@ -183,9 +183,9 @@ class TomlTable:
     def close(self) -> None:
         """Refuse the keys that nobody asked for."""
         for key in [key for key in self._values if key not in self._known]:
-            known = f"known: {', '.join(self._known)}"
+            known = f"known: {', '.join(dict.fromkeys(self._known))}"
             hint = did_you_mean(key, self._known, known)
-            table = f" in {self._name}" if self.keys else ""
+            table = f" in {self.name}" if self.keys else ""
             place = self.file.place((*self.keys, key))
             raise ConfigError(f"{place}: unknown key {key!r}{table}; {hint}")
 
@@ -199,7 +199,7 @@ class TomlTable:
         return self.file.place((*self.keys, key), text)
 
     @property
-    def _name(self) -> str:
+    def name(self) -> str:
         """The table's header: `[lint]`, `[[amend]]`."""
         dotted = ".".join(key for key in self.keys if isinstance(key, str))
         return f"[[{dotted}]]" if isinstance(self.keys[-1], int) else f"[{dotted}]"

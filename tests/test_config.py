@@ -128,7 +128,8 @@ def test_toml_may_be_written_in_many_ways(text: str) -> None:
         ),
         (
             "targets = []\n",
-            "rstgen.toml:1: unknown key 'targets'; known: lint, generate, " + "amend",
+            "rstgen.toml:1: unknown key 'targets'; known: out, lock, lint, generate, "
+            + "apis, amend",
         ),
         (
             "[generate]\nconstraints = 'obey'\n",

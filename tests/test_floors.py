@@ -18,13 +18,13 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     for floor in (
         "errors packing prose spelling tolerant_json toolchain",
         "source code selection atomic strict_toml",
-        "identifiers conditions shelf",
+        "identifiers conditions layout shelf",
         "lock",
         "outline blueprint diagnostics inputs",
         "page",
-        "api amendments baseline",
+        "api amendments apis baseline",
         "facts",
-        "evidence config",
+        "evidence config jobs",
         "alternatives reader dialects resolver rules planner renderer service writer",
         "composing explaining census freshness",
         "report reporting asking mutating",
@@ -154,14 +154,17 @@ def docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def test_help_and_settings_import_none_of_the_heavy_libraries(tmp_path: Path) -> None:
-    (tmp_path / "rstgen.toml").write_text('[lint]\nselect = ["RG"]\n')
+    (tmp_path / "rstgen.toml").write_text(
+        'out = "src"\n[lint]\nselect = ["RG"]\n[apis.kilns]\npages = "docs"\n'
+    )
     program = (
         "import sys, click\n"
         "from rstgen.cli import main\n"
         "from rstgen.config import find_config, load_config\n"
         "from pathlib import Path\n"
         "main(['--help'], standalone_mode=False)\n"
-        "load_config(find_config(Path(sys.argv[1])))\n"
+        "config = load_config(find_config(Path(sys.argv[1])))\n"
+        "config.apis[0].layout()\n"
         "print(sorted({'docutils', 'jinja2', 'pydantic'} & sys.modules.keys()))\n"
     )
     done = subprocess.run(

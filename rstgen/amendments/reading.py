@@ -18,13 +18,13 @@ _SIDES = ("request", "response")
 _ACTIONS: tuple[Action, ...] = ("set", "remove", "add")
 
 
-def read_beside(folder: Path, pages: Iterable[Path]) -> Iterator[Amendment]:
-    """The amendments in an API's folder, and in those of its pages.
+def read_beside(folders: Iterable[Path], pages: Iterable[Path]) -> Iterator[Amendment]:
+    """The amendments in an API's folders, and in those of its pages.
 
     Raises:
         ConfigError: names file and line of what can't be used.
     """
-    for place in dict.fromkeys((folder, *(page.parent for page in pages))):
+    for place in dict.fromkeys((*folders, *(page.parent for page in pages))):
         path = place / AMENDMENTS
         if path.is_file():
             yield from read_file(TomlFile(path))

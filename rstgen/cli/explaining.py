@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from rstgen.cli.common import (
     CONFIG,
     FORMAT,
-    PATHS,
     as_json,
+    chosen_pages,
     print_lines,
     reports_errors,
     settings,
+    takes_pages,
 )
 from rstgen.cli.hurrying import begun_reading, reads_pages
 from rstgen.cli.locking import LOCK, found_lock
 
+if TYPE_CHECKING:
+    from rstgen.config import Config
+    from rstgen.jobs import Pages
+
+_OPERATION = re.compile(r"[a-z]\w*(\.\w+)?")
+"""An operation of a client, or a resource."""
+
 
 @click.command()
 @click.argument("what")
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@takes_pages
 @FORMAT
 @LOCK
 @CONFIG
@@ -28,6 +40,7 @@ from rstgen.cli.locking import LOCK, found_lock
 def explain(
     what: str,
     paths: tuple[str, ...],
+    names: tuple[str, ...],
     style: str,
     lock: str | None,
     config: str | None,
@@ -41,25 +54,43 @@ def explain(
     docs/page.rst:69 [PATH...]   what was concluded from a line
     RG301, impossible-type       the manual page of a rule
 
-    PATH... are the API's pages; for a page, its folder by default. A + heads who
-    says so, a - who was overruled, with the rule that reports it.
+    PATH... are the API's pages: by default those of the settings, or a page's folder.
+    A + heads who says so, a - who was overruled, with the rule that reports it.
     """
     from rstgen import pipeline, reporting
-    from rstgen.asking import Question
+    from rstgen.rules import find_rule
 
-    if not paths and Question.of(what).page is None:
+    if not paths and find_rule(what):
         _print_manual(what)
         return
     given = settings(config)
-    names = found_lock(lock, given.file)
+    chosen = _asked_of(what, paths, names, given)
+    if chosen is None:
+        _print_manual(what)
+        return
+    pins = found_lock(lock, given)
     with begun_reading(given.file) as reading:
         found = pipeline.explain(
-            what, paths, lock=names, amendments=given.amendments, **reading
+            what, chosen, lock=pins, amendments=given.amendments, **reading
         )
     if style == "json":
         click.echo(as_json(reporting.explanations_json(found)))
     else:
         print_lines(reporting.explanation_lines(found))
+
+
+def _asked_of(
+    what: str, paths: tuple[str, ...], names: tuple[str, ...], config: Config
+) -> Pages | None:
+    """Whose pages are meant; none for a page's folder, and None if it's no operation."""
+    from rstgen.asking import Question
+
+    if paths or names:
+        return chosen_pages(paths, names, config)
+    page = Question.of(what).page
+    if page is not None:
+        return tuple(api for api in config.apis if Path(page) in api.folder().pages)
+    return config.apis if config.apis and _OPERATION.fullmatch(what) else None
 
 
 def _print_manual(code: str) -> None:
@@ -74,12 +105,14 @@ def _print_manual(code: str) -> None:
 
 
 @click.command()
-@PATHS
+@takes_pages
 @FORMAT
 @CONFIG
 @reads_pages
 @reports_errors
-def evidence(paths: tuple[str, ...], style: str, config: str | None) -> None:
+def evidence(
+    paths: tuple[str, ...], names: tuple[str, ...], style: str, config: str | None
+) -> None:
     """Count operations, facts, witnesses and contradictions of each API.
 
     \b
@@ -93,8 +126,9 @@ def evidence(paths: tuple[str, ...], style: str, config: str | None) -> None:
     from rstgen import pipeline, reporting
 
     given = settings(config)
+    chosen = chosen_pages(paths, names, given)
     with begun_reading(given.file) as reading:
-        found = pipeline.census(paths, amendments=given.amendments, **reading)
+        found = pipeline.census(chosen, amendments=given.amendments, **reading)
     if style == "json":
         click.echo(as_json(reporting.census_json(found)))
     else:

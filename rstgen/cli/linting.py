@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from rstgen import __version__
-from rstgen.cli.common import PATHS, as_json, reports_errors
+from rstgen.cli.common import (
+    as_json,
+    chosen_pages,
+    reports_errors,
+    takes_pages,
+)
 from rstgen.cli.findings import Judgement, judges
 from rstgen.cli.hurrying import begun_reading, reads_pages
 
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@PATHS
+@takes_pages
 @click.option(
     "--format",
     "style",
@@ -43,6 +48,7 @@ if TYPE_CHECKING:
 @judges
 def lint(
     paths: tuple[str, ...],
+    names: tuple[str, ...],
     style: str,
     output_file: str | None,
     statistics: bool,
@@ -58,9 +64,10 @@ def lint(
     from rstgen.diagnostics import fails
 
     _refuse_misuse(style, statistics, output_file, update, judgement)
+    chosen = chosen_pages(paths, names, judgement.config)
     with begun_reading(judgement.config.file, quiet) as reading:
         report = pipeline.lint(
-            paths,
+            chosen,
             select=judgement.codes,
             amendments=judgement.config.amendments,
             **reading,

@@ -11,28 +11,25 @@ import click
 from rstgen.cli.common import counted
 
 if TYPE_CHECKING:
+    from rstgen.config import Config
     from rstgen.report import Report
 
-LOCK_FILE = "rstgen.lock"
 LOCK = click.option(
     "--lock",
     metavar="FILE",
-    help="The file that pins names: by default rstgen.lock beside the settings, or in "
-    "the current folder.",
+    help="The file that pins names: by default that of the settings, or rstgen.lock "
+    "beside them, or in the current folder.",
 )
 
 
-def lock_file(given: str | None, settings: Path | None) -> Path:
+def lock_file(given: str | None, config: Config) -> Path:
     """Where the lock is, or would be."""
-    if given is not None:
-        return Path(given)
-    return settings.parent / LOCK_FILE if settings else Path(LOCK_FILE)
+    return config.lock_file if given is None else Path(given)
 
 
-def found_lock(given: str | None, settings: Path | None) -> Path | None:
+def found_lock(given: str | None, config: Config) -> Path | None:
     """The lock to use; None if nobody names one and none is there."""
-    path = lock_file(given, settings)
-    return path if given is not None or path.exists() else None
+    return config.find_lock() if given is None else Path(given)
 
 
 def lock_lines(report: Report, lock: Path | None) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,24 +12,33 @@ import click
 
 from rstgen.cli.common import (
     CONFIG,
-    PATHS,
+    chosen_apis,
+    chosen_pages,
     counted,
     print_lines,
     reports_errors,
     settings,
+    takes_pages,
 )
 from rstgen.cli.findings import Judgement, judges
 from rstgen.cli.hurrying import begun_reading, reads_pages
 from rstgen.cli.locking import LOCK, found_lock, lacking_lines, lock_lines
 from rstgen.cli.serving import SERVICES, drifted
 from rstgen.cli.templating import TEMPLATES
-from rstgen.errors import RstgenError
+from rstgen.errors import ConfigError, RstgenError
 
 if TYPE_CHECKING:
+    from rstgen.apis import ApiConfig
+    from rstgen.baseline import Comparison
+    from rstgen.config import Config
+    from rstgen.jobs import Choices, Pages
     from rstgen.report import Report
 
 _OUT = click.option(
-    "-o", "--out", required=True, metavar="DIR", help="Where the output goes."
+    "-o",
+    "--out",
+    metavar="DIR",
+    help="Where the output goes: by default where the settings say.",
 )
 _TARGETS = click.option(
     "-t",
@@ -35,12 +46,62 @@ _TARGETS = click.option(
     "targets",
     multiple=True,
     type=click.Choice(["client", "server", "tests"]),
-    help="What to generate, with what it needs; may be repeated. All by default.",
+    help="What to generate, with what it needs; may be repeated. By default what "
+    "the settings say, or all.",
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the command line says of the output; None, or nothing, leaves it open."""
+
+    out: str | None
+    targets: tuple[str, ...]
+    templates: str | None
+    lock: str | None
+
+
+def _wish(
+    paths: tuple[str, ...], names: tuple[str, ...], said: _Said, config: Config
+) -> tuple[Pages, Choices]:
+    """Whose pages are meant, and what is chosen, by command line and settings."""
+    from rstgen.jobs import Choices
+
+    out = None if said.out is None else Path(said.out)
+    choices = Choices(
+        out,
+        said.targets or None,
+        config.generate.enforce,
+        config.amendments,
+        said.templates or config.generate.templates,
+        found_lock(said.lock, config),
+    )
+    if not paths:
+        return _apis(chosen_apis(names, config), out, said.templates), choices
+    pages = chosen_pages(paths, names, config)
+    if out is None and config.out is None:
+        raise click.UsageError(
+            "say where the output goes: -o DIR, or `out` in the settings"
+        )
+    return pages, replace(choices, out=out or config.out)
+
+
+def _apis(
+    apis: tuple[ApiConfig, ...], out: Path | None, templates: str | None
+) -> tuple[ApiConfig, ...]:
+    """APIs of the settings, refused where the command line can't move their output."""
+    try:
+        for api in apis if out else ():
+            api.moved(out or Path())
+    except ConfigError as error:
+        raise click.UsageError(str(error)) from error
+    if templates is None:
+        return apis
+    return tuple(replace(api, templates=Path(templates)) for api in apis)
+
+
 @click.command()
-@PATHS
+@takes_pages
 @_OUT
 @_TARGETS
 @LOCK
@@ -52,7 +113,8 @@ _TARGETS = click.option(
 @judges
 def generate(
     paths: tuple[str, ...],
-    out: str,
+    names: tuple[str, ...],
+    out: str | None,
     targets: tuple[str, ...],
     lock: str | None,
     templates: str | None,
@@ -60,42 +122,38 @@ def generate(
     quiet: bool,
     judgement: Judgement,
 ) -> None:
-    """Write DIR/<api>/ and DIR/tests/<api>/.
+    """Write DIR/<api>/ and DIR/tests/<api>/; without PATH, what the settings say.
 
     Names that the lock pins stay, and new ones are added to it.
     """
-    from rstgen import pipeline, reporting
+    from rstgen import pipeline
     from rstgen.diagnostics import fails
 
-    names = found_lock(lock, judgement.config.file)
-    with begun_reading(judgement.config.file, quiet) as reading:
+    config = judgement.config
+    pages, choices = _wish(paths, names, _Said(out, targets, templates, lock), config)
+    with begun_reading(config.file, quiet) as reading:
         report = pipeline.generate(
-            paths,
-            out,
-            targets or pipeline.TARGETS,
+            pages,
+            choices.out,
+            choices.targets,
             force,
-            enforce=judgement.config.generate.enforce,
+            enforce=choices.enforce,
             select=judgement.codes,
-            lock=names,
-            amendments=judgement.config.amendments,
-            templates=templates or judgement.config.generate.templates,
+            lock=choices.lock,
+            amendments=config.amendments,
+            templates=choices.templates,
             **reading,
         )
     found = judgement.compare(report)
     if not quiet:
-        print_lines(reporting.diagnostic_lines(found.new))
-        _print_results(report, out)
-        print_lines(lock_lines(report, names))
-        if found.new or found.known or found.fixed:
-            summary = reporting.summary(found.new, found.known, found.fixed)
-            click.echo(summary, err=True)
+        _print_results(report, found, choices.lock)
     require_operations(report)
     if fails(found.new, judgement.fail_on):
         sys.exit(1)
 
 
 @click.command()
-@PATHS
+@takes_pages
 @_OUT
 @_TARGETS
 @SERVICES
@@ -107,7 +165,8 @@ def generate(
 @reports_errors
 def check(
     paths: tuple[str, ...],
-    out: str,
+    names: tuple[str, ...],
+    out: str | None,
     targets: tuple[str, ...],
     services: tuple[str, ...],
     lock: str | None,
@@ -115,50 +174,43 @@ def check(
     diff: bool,
     config: str | None,
 ) -> None:
-    """Say whether DIR and the lock hold what the pages give; exit status 1 if not.
+    """Say whether output and lock hold what the pages give; exit status 1 if not.
 
     With --service, say too where a class of yours and the pages have drifted apart:
     methods that are no operation any more, and arguments that differ. Operations that
     it doesn't serve are noted. Where nothing has moved since DIR was written, neither
     pages nor files but digests of them are looked at.
     """
-    from rstgen.freshness import TARGETS, Choices, are_current
+    from rstgen.freshness import are_current
 
     found = settings(config)
-    names = found_lock(lock, found.file)
-    choices = Choices(
-        targets or TARGETS,
-        found.generate.enforce,
-        found.amendments,
-        templates or found.generate.templates,
-        names,
-    )
-    if not services and are_current([Path(path) for path in paths], Path(out), choices):
+    pages, choices = _wish(paths, names, _Said(out, targets, templates, lock), found)
+    if not services and are_current(pages, choices):
         return
     from rstgen import pipeline
 
     with begun_reading(found.file) as reading:
         report = pipeline.check(
-            paths,
-            out,
+            pages,
+            choices.out,
             choices.targets,
             enforce=choices.enforce,
-            lock=names,
+            lock=choices.lock,
             amendments=found.amendments,
             templates=choices.templates,
             services=services,
             diff=diff,
             **reading,
         )
-    if _print_report(report, out, names):
+    if _print_report(report, choices.lock):
         sys.exit(1)
 
 
-def _print_report(report: Report, out: str, lock: Path | None) -> bool:
+def _print_report(report: Report, lock: Path | None) -> bool:
     """Print what isn't as it should be, and what has moved; whether there is any."""
     print_lines(lacking_lines(report, lock))
     print_lines(map(str, report.deviations))
-    stale = _print_changes(report, out)
+    stale = _print_changes(report)
     require_operations(report)
     if stale:
         for result in report.results:
@@ -170,16 +222,16 @@ def _print_report(report: Report, out: str, lock: Path | None) -> bool:
     return stale or drifted(report.deviations)
 
 
-def _print_changes(report: Report, out: str) -> bool:
+def _print_changes(report: Report) -> bool:
     """Print what of the output isn't what the pages give; whether generate is due."""
     stale = any(result.drift and result.drift.changed for result in report.results)
     for result in report.results:
-        changes = result.changes
-        if changes is None:
+        changes, layout = result.changes, result.layout
+        if changes is None or layout is None:
             continue
         for word in ("added", "changed", "removed", "foreign"):
             for path in getattr(changes, word):
-                click.echo(f"{out}/{path}: {_CHECK_WORDS[word]}")
+                click.echo(f"{layout.out / path}: {_CHECK_WORDS[word]}")
         print_lines(result.diff)
         stale = stale or bool(changes)
     return stale
@@ -193,10 +245,21 @@ _CHECK_WORDS = {
 }
 
 
-def _print_results(report: Report, out: str) -> None:
+def _print_results(report: Report, found: Comparison, lock: Path | None) -> None:
+    from rstgen import reporting
+
+    print_lines(reporting.diagnostic_lines(found.new))
+    print_lines(_result_lines(report))
+    print_lines(lock_lines(report, lock))
+    if found.new or found.known or found.fixed:
+        summary = reporting.summary(found.new, found.known, found.fixed)
+        click.echo(summary, err=True)
+
+
+def _result_lines(report: Report) -> Iterator[str]:
     for result in report.results:
-        changes = result.changes
-        if changes is None:
+        changes, layout = result.changes, result.layout
+        if changes is None or layout is None:
             continue
         written = len(changes.added) + len(changes.changed)
         parts = [counted(result.operations, "operation")]
@@ -205,7 +268,7 @@ def _print_results(report: Report, out: str) -> None:
         parts.append(f"{len(result.dropped)} dropped")
         parts += [f"{counted(written, 'file')} written"]
         parts += [f"{len(changes.removed)} removed"]
-        click.echo(f"{result.name} -> {out}: {', '.join(parts)}")
+        yield f"{result.name} -> {layout}: {', '.join(parts)}"
 
 
 def require_operations(report: Report) -> None:

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import click
 
-from rstgen.cli.common import PATHS, print_lines, reports_errors, settings
+from rstgen.cli.common import (
+    CONFIG,
+    chosen_pages,
+    print_lines,
+    reports_errors,
+    settings,
+    takes_pages,
+)
 from rstgen.cli.hurrying import begun_reading, reads_pages
 from rstgen.cli.locking import LOCK, lock_file, lock_lines
 from rstgen.cli.making import require_operations
 
 
 @click.command()
-@PATHS
+@takes_pages
 @LOCK
+@CONFIG
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @reads_pages
 @reports_errors
-def lock(paths: tuple[str, ...], lock: str | None, quiet: bool) -> None:
+def lock(
+    paths: tuple[str, ...],
+    names: tuple[str, ...],
+    lock: str | None,
+    config: str | None,
+    quiet: bool,
+) -> None:
     """Pin the names that generated code has now.
 
     From then on neither a reworded page nor a new one renames anything. Names that
@@ -24,10 +38,11 @@ def lock(paths: tuple[str, ...], lock: str | None, quiet: bool) -> None:
     """
     from rstgen import pipeline
 
-    given = settings(None)
-    path = lock_file(lock, given.file)
+    given = settings(config)
+    chosen = chosen_pages(paths, names, given)
+    path = lock_file(lock, given)
     with begun_reading(given.file, quiet) as reading:
-        report = pipeline.pin(paths, path, amendments=given.amendments, **reading)
+        report = pipeline.pin(chosen, path, amendments=given.amendments, **reading)
     if not quiet:
         print_lines(lock_lines(report, path))
     require_operations(report)
@@ -54,6 +69,6 @@ def rename(old: str, new: str, lock: str | None, api: str | None) -> None:
     from rstgen.lock import read_lock, write_lock
     from rstgen.lock import rename as renamed
 
-    path = lock_file(lock, settings(None).file)
+    path = lock_file(lock, settings(None))
     write_lock(renamed(read_lock(path), old, new, api))
     click.echo(f"{path}: {old} is {new} now; run rstgen generate")

@@ -7,27 +7,32 @@ import click
 from rstgen.cli.common import (
     CONFIG,
     FORMAT,
-    PATHS,
     as_json,
+    chosen_pages,
     print_lines,
     reports_errors,
     settings,
-    settings_file,
+    takes_pages,
 )
 from rstgen.cli.hurrying import begun_reading, reads_pages
 
 
 @click.command()
-@PATHS
+@takes_pages
 @FORMAT
+@CONFIG
 @reads_pages
 @reports_errors
-def inspect(paths: tuple[str, ...], style: str) -> None:
+def inspect(
+    paths: tuple[str, ...], names: tuple[str, ...], style: str, config: str | None
+) -> None:
     """Print what pages state, row by row, unrepaired."""
     from rstgen import pipeline, reporting
 
-    with begun_reading(settings_file(None)) as reading:
-        pages = pipeline.inspect(paths, **reading)
+    found = settings(config)
+    chosen = chosen_pages(paths, names, found)
+    with begun_reading(found.file) as reading:
+        pages = pipeline.inspect(chosen, **reading)
     if style == "json":
         click.echo(as_json(reporting.pages_json(pages)))
     else:
@@ -35,17 +40,18 @@ def inspect(paths: tuple[str, ...], style: str) -> None:
 
 
 @click.command()
-@PATHS
+@takes_pages
 @CONFIG
 @reads_pages
 @reports_errors
-def model(paths: tuple[str, ...], config: str | None) -> None:
+def model(paths: tuple[str, ...], names: tuple[str, ...], config: str | None) -> None:
     """Print what was concluded about one API, as JSON."""
     from rstgen import pipeline
 
     found = settings(config)
+    chosen = chosen_pages(paths, names, found)
     with begun_reading(found.file) as reading:
-        api = pipeline.load(paths, amendments=found.amendments, **reading)
+        api = pipeline.load(chosen, amendments=found.amendments, **reading)
     click.echo(as_json(api.model_dump(mode="json")))
 
 

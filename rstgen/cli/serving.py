@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rstgen.cli.common import CONFIG, PATHS, counted, reports_errors, settings
+from rstgen.cli.common import (
+    CONFIG,
+    chosen_pages,
+    counted,
+    reports_errors,
+    settings,
+    takes_pages,
+)
 from rstgen.cli.hurrying import begun_reading, reads_pages
 from rstgen.cli.locking import LOCK, found_lock
 from rstgen.errors import ConfigError
@@ -50,7 +57,7 @@ def drifted(deviations: Iterable[Deviation]) -> bool:
 
 
 @click.command()
-@PATHS
+@takes_pages
 @click.option(
     "-o",
     "--out",
@@ -64,7 +71,11 @@ def drifted(deviations: Iterable[Deviation]) -> bool:
 @reads_pages
 @reports_errors
 def scaffold(
-    paths: tuple[str, ...], file: str, lock: str | None, config: str | None
+    paths: tuple[str, ...],
+    names: tuple[str, ...],
+    file: str,
+    lock: str | None,
+    config: str | None,
 ) -> None:
     """Write a service to begin with: FILE has a method for every operation.
 
@@ -75,12 +86,13 @@ def scaffold(
     from rstgen import pipeline
 
     found = settings(config)
+    chosen = chosen_pages(paths, names, found)
     with begun_reading(found.file) as reading:
         done = pipeline.scaffold(
-            paths,
+            chosen,
             file,
             enforce=found.generate.enforce,
-            lock=found_lock(lock, found.file),
+            lock=found_lock(lock, found),
             amendments=found.amendments,
             **reading,
         )

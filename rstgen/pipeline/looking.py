@@ -15,6 +15,7 @@ from rstgen.errors import SourceError
 from rstgen.evidence import Evidence
 from rstgen.explaining import Explanation, explain_operations, with_alternatives
 from rstgen.identifiers import package_name
+from rstgen.jobs import Pages, folders_of, given
 from rstgen.lock import (
     NO_PINS,
     ApiPins,
@@ -22,17 +23,16 @@ from rstgen.lock import (
     read_lock,
 )
 from rstgen.page import Page
-from rstgen.pipeline.reading import Paths, as_paths, evidence_of, read_folders
+from rstgen.pipeline.reading import evidence_of, read_folders
 from rstgen.pipeline.stating import Reading
 from rstgen.planner import name_operations
 from rstgen.report import OnProgress, Report, Result
 from rstgen.rules import Rule
 from rstgen.selection import layer
-from rstgen.source import find
 
 
 def inspect(
-    paths: Paths,
+    paths: Pages,
     progress: OnProgress | None = None,
     *,
     cache: str | Path | None = None,
@@ -48,14 +48,14 @@ def inspect(
         SourceError: a path is missing or can't be read.
     """
     reading = Reading.of(progress, cache, executor)
-    folders = [folder for path in as_paths(paths) for folder in find([path])]
+    folders = [folder for each in given(paths) for folder in folders_of(each)]
     return tuple(
         page for api in read_folders(folders, {}, reading) for page in api.pages
     )
 
 
 def load(
-    paths: Paths,
+    paths: Pages,
     progress: OnProgress | None = None,
     *,
     amendments: Iterable[Amendment] = (),
@@ -88,7 +88,7 @@ def load(
 
 
 def lint(
-    paths: Paths,
+    paths: Pages,
     *,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
@@ -100,7 +100,8 @@ def lint(
     """What rules find on the pages; nothing is generated.
 
     Args:
-        paths: pages, and folders of pages; a folder is one API.
+        paths: pages, and folders of pages; a folder is one API. Or APIs of settings,
+            as `load_config` gives them.
         select: the rules that count: codes such as "RG301", beginnings of codes
             such as "RG3", or names; all rules if it's None.
         ignore: the rules that don't. Where both mean a rule, the longer one decides.
@@ -118,7 +119,7 @@ def lint(
             used.
     """
     chosen = rules.choose(layer(select, ignore))
-    folders = find(as_paths(paths))
+    folders = folders_of(paths)
     reading = Reading.of(progress, cache, executor)
     return Report(
         tuple(
@@ -130,7 +131,7 @@ def lint(
 
 def explain(
     what: str,
-    paths: Paths = (),
+    paths: Pages = (),
     *,
     lock: str | Path | None = None,
     amendments: Iterable[Amendment] = (),
@@ -152,10 +153,10 @@ def explain(
         ConfigError: the lock can't be used.
     """
     question = Question.of(what)
-    given = as_paths(paths) or [Path(question.page or ".").parent]
+    folders = folders_of(given(paths) or Path(question.page or ".").parent)
     names = None if lock is None else read_lock(Path(lock))
     reading = Reading.of(progress, cache, executor)
-    known = list(evidence_of(find(given), tuple(amendments), reading))
+    known = list(evidence_of(folders, tuple(amendments), reading))
     explanations = [
         explanation
         for evidence in known
@@ -172,7 +173,7 @@ def _named(api: Api, lock: Lock | None) -> Iterator[tuple[str, Operation]]:
 
 
 def census(
-    paths: Paths,
+    paths: Pages,
     progress: OnProgress | None = None,
     *,
     amendments: Iterable[Amendment] = (),
@@ -183,7 +184,7 @@ def census(
 
     Args and errors are those of `lint`.
     """
-    folders = find(as_paths(paths))
+    folders = folders_of(paths)
     reading = Reading.of(progress, cache, executor)
     return tuple(map(take_census, evidence_of(folders, tuple(amendments), reading)))
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from rstgen import rules, writer
 from rstgen.amendments import Amendment
 from rstgen.api import Api
-from rstgen.freshness import TARGETS, Choices, Templates, moved, with_needs
+from rstgen.freshness import moved
+from rstgen.jobs import Choices, Job, Pages, Templates, jobs_of, naming_jobs
 from rstgen.lock import (
     ApiPins,
     Drift,
@@ -23,24 +24,22 @@ from rstgen.lock import (
 )
 from rstgen.pipeline.looking import result_of
 from rstgen.pipeline.outcomes import Outcomes
-from rstgen.pipeline.outputs import Output, packages_of, planned, rendered
+from rstgen.pipeline.outputs import Output, planned, refuse_namesakes, rendered
 from rstgen.pipeline.owning import Renderers
-from rstgen.pipeline.reading import Paths, as_paths, evidence_of
+from rstgen.pipeline.reading import evidence_of
 from rstgen.pipeline.stating import Reading
-from rstgen.renderer.targets import load_target
 from rstgen.report import OnProgress, Report, Result
 from rstgen.rules import RULES, Rule
 from rstgen.selection import layer
 from rstgen.service import ClassPath, deviations, find_class
-from rstgen.source import Folder, find
-from rstgen.toolchain import templates_root
+from rstgen.source import Folder
 from rstgen.writer import compare, is_current, refuse_foreign, write
 
 
 def generate(
-    paths: Paths,
-    out: str | Path,
-    targets: Sequence[str] = TARGETS,
+    paths: Pages,
+    out: str | Path | None = None,
+    targets: Sequence[str] | None = None,
     force: bool = False,
     *,
     enforce: bool = False,
@@ -58,46 +57,49 @@ def generate(
     Args:
         paths, select, ignore, amendments, progress, executor: as for `lint`; what is
             selected has no bearing on what is generated.
-        out: the folder for `<api>/` and `tests/<api>/`.
+        out: the folder for `<api>/` and `tests/<api>/`; by default what the settings
+            of an API say.
         targets: what to generate, with what it needs: the server imports the
-            client, and the tests both. Files of other targets are removed.
+            client, and the tests both. Files of other targets are removed. By default
+            all, or what the settings of an API say.
         force: overwrite files that were edited or aren't ours, keeping copies.
         enforce: have the server refuse values that aren't as descriptions say; they
-            are documentation otherwise.
+            are documentation otherwise. APIs of settings say that themselves.
         lock: the lock that pins names; new ones are added to it once all is written.
         templates: a folder of owned templates, which stand in for rstgen's own; or
-            such a folder for each API, by the name of its package.
+            such a folder for each API, by the name of its package. APIs of settings
+            say that themselves.
         cache: as for `lint`. An API of which nothing has moved isn't even read, and
             its result is what it was.
 
     Raises:
         SourceError: a path is missing or can't be read.
-        ConfigError: an unknown target, rule or template, two APIs of one name, or a
-            lock or an amendment that can't be used.
+        ConfigError: an unknown target, rule or template, two APIs of one name, no place
+            for the output, or a lock or an amendment that can't be used.
         TemplateError: an owned template is at fault.
         WriteError: a file isn't ours to change, or the disk refuses.
     """
     chosen = rules.choose(layer(select, ignore))
     run = _Run(
-        find(as_paths(paths)),
-        Path(out),
-        Choices(targets, enforce, tuple(amendments), templates, _path(lock)),
+        paths,
+        Choices(
+            _path(out), targets, enforce, tuple(amendments), templates, _path(lock)
+        ),
         Reading.of(progress, cache, executor),
     )
-    folders = run.folders
     recalled = {} if force else run.recalled(chosen)
-    made = run.made([folder for folder in folders if folder not in recalled])
+    made = run.made([job for job in run.jobs if job not in recalled])
     if not force:
         # All APIs, before the first is written.
         for output in made:
             if output.files:
-                refuse_foreign(output.files, run.out, output.package)
+                refuse_foreign(output.files, *output.job.place)
     written = run.written(made, chosen, force)
-    return Report(tuple((recalled | written)[folder] for folder in folders))
+    return Report(tuple((recalled | written)[job] for job in run.jobs))
 
 
 def pin(
-    paths: Paths,
+    paths: Pages,
     lock: str | Path,
     progress: OnProgress | None = None,
     *,
@@ -121,7 +123,7 @@ def pin(
     path = Path(lock)
     names = read_lock(path) if path.exists() else Lock(path)
     reading = Reading.of(progress, cache, executor)
-    made = planned(find(as_paths(paths)), tuple(amendments), reading, names)
+    made = planned(naming_jobs(paths), tuple(amendments), reading, names)
     after = _with_names(names, made)
     if after != names or not path.exists():
         write_lock(after)
@@ -134,9 +136,9 @@ def pin(
 
 
 def check(
-    paths: Paths,
-    out: str | Path,
-    targets: Sequence[str] = TARGETS,
+    paths: Pages,
+    out: str | Path | None = None,
+    targets: Sequence[str] | None = None,
     progress: OnProgress | None = None,
     *,
     enforce: bool = False,
@@ -161,19 +163,20 @@ def check(
     """
     own = [find_class(ClassPath.of(service)) for service in services]
     run = _Run(
-        find(as_paths(paths)),
-        Path(out),
-        Choices(targets, enforce, tuple(amendments), templates, _path(lock)),
+        paths,
+        Choices(
+            _path(out), targets, enforce, tuple(amendments), templates, _path(lock)
+        ),
         Reading.of(progress, cache, executor),
     )
     # What classes are compared with isn't kept.
     recalled = {} if own else run.recalled(RULES)
-    made = run.made([folder for folder in run.folders if folder not in recalled])
-    compared = {output.folder: run.compared(output, diff) for output in made}
+    made = run.made([job for job in run.jobs if job not in recalled])
+    compared = {output.job: run.compared(output, diff) for output in made}
     apis = [output.blueprint for output in made]
     found = [each for service in own for each in deviations(service, apis)]
     return Report(
-        tuple((recalled | compared)[folder] for folder in run.folders),
+        tuple((recalled | compared)[job] for job in run.jobs),
         tuple(dict.fromkeys(found)),
     )
 
@@ -185,50 +188,40 @@ class _Run:
     changed.
     """
 
-    def __init__(
-        self,
-        folders: Sequence[Folder],
-        out: Path,
-        choices: Choices,
-        reading: Reading,
-    ) -> None:
-        self.folders = folders
-        self.out = out
-        self.choices = choices
+    def __init__(self, pages: Pages, choices: Choices, reading: Reading) -> None:
         self.reading = reading
+        self.jobs = jobs_of(pages, choices)
+        refuse_namesakes(self.jobs)
         self.names = None if choices.lock is None else read_lock(choices.lock)
         self.lock_text = choices.lock_text()
-        self.packages = packages_of(folders)
-        self.inputs = {f: choices.inputs(f, self.lock_text) for f in folders}
+        self.inputs = {
+            job: job.inputs(choices.amendments, self.lock_text) for job in self.jobs
+        }
         self.amendments = tuple(a for a in choices.amendments if type(a) is Amendment)
         self.outcomes = Outcomes(reading.cache)
-        targets = [
-            load_target(templates_root() / n) for n in with_needs(choices.targets)
-        ]
-        self.renderers = Renderers(targets, choices.templates)
+        self.renderers = Renderers(self.jobs)
 
-    def recalled(self, chosen: Sequence[Rule]) -> dict[Folder, Result]:
+    def recalled(self, chosen: Sequence[Rule]) -> dict[Job, Result]:
         """The results of those whose output is up to date, where they are known."""
         if self.reading.cache is None:
             return {}
         results = {}
-        for folder, inputs in self.inputs.items():
-            if is_current(inputs, self.out, self.packages[folder]):
-                conclude = _Conclusion(folder, self.amendments, self.reading)
-                results[folder] = self.outcomes.recalled(
-                    folder, inputs, chosen, conclude
-                )
-        return {folder: result for folder, result in results.items() if result}
+        for job, inputs in self.inputs.items():
+            if is_current(inputs, *job.place):
+                conclude = _Conclusion(job.folder, self.amendments, self.reading)
+                found = self.outcomes.recalled(job.folder, inputs, chosen, conclude)
+                if found is not None:
+                    results[job] = replace(found, layout=job.layout)
+        return results
 
-    def made(self, folders: Sequence[Folder]) -> list[Output]:
+    def made(self, jobs: Sequence[Job]) -> list[Output]:
         """What these pages give."""
-        enforce = self.choices.enforce
-        plans = planned(folders, self.amendments, self.reading, self.names, enforce)
+        plans = planned(jobs, self.amendments, self.reading, self.names)
         return rendered(plans, self.renderers)
 
     def written(
         self, made: Sequence[Output], chosen: Sequence[Rule], force: bool
-    ) -> dict[Folder, Result]:
+    ) -> dict[Job, Result]:
         """Bring files to disk, and then names to the lock."""
         after = self.names and _with_names(self.names, made)
         is_new = after is not None and after != self.names
@@ -236,33 +229,38 @@ class _Run:
         codes = {rule.code for rule in chosen}
         results = {}
         for output in made:
-            inputs = self.inputs[output.folder].locked(text)
-            result = replace(
-                result_of(output.evidence, RULES), drift=_drift(self.names, output)
-            )
-            self.outcomes.keep(output.folder, inputs, result)
+            job = output.job
+            inputs = self.inputs[job].locked(text)
+            result = self._result(output)
+            self.outcomes.keep(job.folder, inputs, result)
             if output.files:
-                changes = write(output.files, self.out, output.package, force, inputs)
+                changes = write(output.files, *job.place, force, inputs)
                 result = replace(result, changes=changes)
             found = tuple(d for d in result.diagnostics if d.code in codes)
-            results[output.folder] = replace(result, diagnostics=found)
+            results[job] = replace(result, diagnostics=found)
         if after is not None and is_new:
             write_lock(after)
         return results
 
     def compared(self, output: Output, diff: bool) -> Result:
         """What differs between an API's files and the disk, and what has moved."""
-        inputs = self.inputs[output.folder]
+        job = output.job
         result = replace(
-            result_of(output.evidence, RULES),
-            drift=_drift(self.names, output),
-            moved=tuple(moved(inputs, self.out, output.package)),
+            self._result(output), moved=tuple(moved(job, self.inputs[job]))
         )
         if not output.files:
             return result
-        changes = compare(output.files, self.out, output.package)
-        lines = writer.diff(changes, output.files, self.out) if diff else ()
+        out, package = job.place
+        changes = compare(output.files, out, package)
+        lines = writer.diff(changes, output.files, out) if diff else ()
         return replace(result, changes=changes, diff=tuple(lines))
+
+    def _result(self, output: Output) -> Result:
+        return replace(
+            result_of(output.evidence, RULES),
+            drift=_drift(self.names, output),
+            layout=output.job.layout,
+        )
 
 
 class _Conclusion:

@@ -88,5 +88,5 @@ class Outcomes:
             shelf.save()
 
     def _shelf(self, folder: Folder) -> Shelf | None:
-        name = f"outcome of {folder.path.as_posix()}"
+        name = f"outcome of {folder.name} in {folder.path.as_posix()}"
         return None if self._cache is None else Shelf(self._cache, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rstgen.amendments import Amendment
@@ -10,7 +10,8 @@ from rstgen.blueprint import Blueprint
 from rstgen.code import Code, File
 from rstgen.errors import ConfigError
 from rstgen.evidence import Evidence
-from rstgen.identifiers import package_name
+from rstgen.jobs import Job
+from rstgen.layout import Layout
 from rstgen.lock import Lock
 from rstgen.pipeline.looking import pins_of
 from rstgen.pipeline.owning import Renderers
@@ -18,14 +19,13 @@ from rstgen.pipeline.reading import evidence_of
 from rstgen.pipeline.stating import Reading
 from rstgen.planner import plan
 from rstgen.renderer.formatting import formatted
-from rstgen.source import Folder
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
     """One API's files; none if its pages state no operation that can be used."""
 
-    folder: Folder
+    job: Job
     evidence: Evidence
     blueprint: Blueprint
     files: tuple[File, ...] = ()
@@ -35,53 +35,51 @@ class Output:
         return self.blueprint.package
 
 
-def packages_of(folders: Iterable[Folder]) -> Mapping[Folder, Code]:
-    """The package of each API.
+def refuse_namesakes(jobs: Iterable[Job]) -> None:
+    """Refuse APIs whose packages would be one.
 
     Raises:
-        ConfigError: two would be the same.
+        ConfigError: names both.
     """
-    packages: dict[Folder, Code] = {}
     names: dict[Code, str] = {}
-    for folder in folders:
-        package = package_name(folder.name)
-        if package in names:
+    for job in jobs:
+        name = job.folder.name
+        if job.package in names:
             raise ConfigError(
-                f"{names[package]} and {folder.name} would both be the package "
-                f"{package}; generate them into different folders"
+                f"{names[job.package]} and {name} would both be the package "
+                f"{job.package}; generate them into different folders"
             )
-        names[package] = folder.name
-        packages[folder] = package
-    return packages
+        names[job.package] = name
 
 
 def planned(
-    folders: Sequence[Folder],
+    jobs: Sequence[Job],
     amendments: Sequence[Amendment],
     reading: Reading,
     lock: Lock | None,
-    enforce: bool = False,
 ) -> list[Output]:
     """Each API as it's named, without files yet.
 
     Raises:
         ConfigError: two APIs would be the same package.
     """
-    packages_of(folders)
+    refuse_namesakes(jobs)
+    known = evidence_of([job.folder for job in jobs], amendments, reading)
     return [
-        Output(folder, found, plan(found.api, pins_of(lock, found.api), enforce))
-        for folder, found in zip(
-            folders, evidence_of(folders, amendments, reading), strict=True
-        )
+        Output(job, found, plan(found.api, pins_of(lock, found.api), job.enforce))
+        for job, found in zip(jobs, known, strict=True)
     ]
 
 
 def rendered(outputs: Sequence[Output], renderers: Renderers) -> list[Output]:
-    """The same with their files, all laid out at once."""
+    """The same with their files, all laid out at once, and in their places.
+
+    Ruff sorts imports by where packages are, so that it sees the standard layout.
+    """
     files = {
         output.package: [
             file
-            for renderer in renderers[output.package]
+            for renderer in renderers[output.job]
             for file in renderer.files(output.blueprint)
         ]
         for output in outputs
@@ -94,7 +92,20 @@ def rendered(outputs: Sequence[Output], renderers: Renderers) -> list[Output]:
     return [
         replace(
             output,
-            files=tuple(laid_out[file.path] for file in files.get(output.package, ())),
+            files=tuple(
+                _placed(
+                    (laid_out[file.path] for file in files.get(output.package, ())),
+                    output.job.layout,
+                )
+            ),
         )
         for output in outputs
     ]
+
+
+def _placed(files: Iterable[File], layout: Layout | None) -> Iterator[File]:
+    """Files of the standard layout where they belong."""
+    for file in files:
+        path = layout.place(file.path) if layout else file.path
+        if path is not None:
+            yield File(path, file.text)

@@ -1,48 +1,42 @@
-"""Which templates of the user's stand in for ours, for which API."""
+"""What renders a job: its targets, with the templates that its user owns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from rstgen.freshness import Templates
+from rstgen.jobs import Job
 from rstgen.renderer import Renderer, load_owned
-from rstgen.renderer.targets import Target
+from rstgen.renderer.targets import Target, load_target
+from rstgen.toolchain import templates_root
 
 
 class Renderers:
-    """What renders each API: every target, with the templates that its user owns.
-
-    Args:
-        targets: what is made.
-        templates: the folders of owned templates.
+    """What renders each job of a run; templates are read once.
 
     Raises:
-        ConfigError: a folder is missing, or has a file of an unknown name.
+        ConfigError: a folder of owned templates is missing, or has a file of an unknown
+            name.
         TemplateError: a template can't be used.
     """
 
-    def __init__(self, targets: Iterable[Target], templates: Templates = None) -> None:
-        targets = tuple(targets)
-        by_package = templates if isinstance(templates, Mapping) else {}
-        of_all = None if isinstance(templates, Mapping) else templates
-        self._of_all = _renderers(targets, of_all)
-        self._of_one = {
-            package: _renderers(targets, folder)
-            for package, folder in by_package.items()
-        }
+    def __init__(self, jobs: Iterable[Job]) -> None:
+        self._known: dict[tuple[tuple[str, ...], Path | None], Sequence[Renderer]] = {}
+        for job in jobs:
+            key = (job.targets, job.templates)
+            if key not in self._known:
+                self._known[key] = _renderers(*key)
 
-    def __getitem__(self, package: str) -> Sequence[Renderer]:
-        return self._of_one.get(package, self._of_all)
+    def __getitem__(self, job: Job) -> Sequence[Renderer]:
+        return self._known[job.targets, job.templates]
 
 
-def _renderers(
-    targets: Sequence[Target], folder: str | Path | None
-) -> Sequence[Renderer]:
+def _renderers(names: Iterable[str], folder: Path | None) -> Sequence[Renderer]:
+    targets = [load_target(templates_root() / name) for name in names]
     if folder is None:
         return [_our_renderer(target) for target in targets]
-    owned = load_owned(Path(folder))
+    owned = load_owned(folder)
     return [Renderer(target, owned) for target in targets]
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TypeAlias
 
 from rstgen.amendments import Amendment, Applied, read_beside
 from rstgen.dialects import announce, parse
-from rstgen.errors import SourceError
 from rstgen.evidence import Evidence
 from rstgen.page import Page
 from rstgen.pipeline.stating import HERE, Reading, read_ahead
@@ -20,8 +17,6 @@ from rstgen.resolver import resolve
 from rstgen.shelf import Shelf, digest
 from rstgen.source import Folder, Source, read_source
 from rstgen.toolchain import tool_digest
-
-Paths: TypeAlias = str | Path | Iterable[str | Path]
 
 
 def evidence_of(
@@ -36,7 +31,7 @@ def evidence_of(
     """
     own = {
         folder: tuple(
-            _of(folder, (*read_beside(folder.path, folder.pages), *amendments))
+            _of(folder, (*read_beside(folder.roots, folder.pages), *amendments))
         )
         for folder in folders
     }
@@ -122,7 +117,9 @@ def _due(folder: Folder, amendments: Sequence[Amendment], reading: Reading) -> _
     shelf = None
     known: dict[str, Page] = {}
     if reading.cache is not None:
-        shelf = Shelf(reading.cache, f"pages of {folder.path.as_posix()}")
+        shelf = Shelf(
+            reading.cache, f"pages of {folder.name} in {folder.path.as_posix()}"
+        )
         pages = ((each.path, shelf.get(Page, _key(each))) for each in sources)
         known = {path: page for path, page in pages if page is not None}
     return _Due(folder, sources, known, shelf, adding, others)
@@ -152,10 +149,3 @@ def _page(
 def _key(source: Source) -> str:
     """All that a page's reading depends on: where it is, its bytes, and the tool."""
     return digest(f"{tool_digest()} {source.digest} {source.path}")
-
-
-def as_paths(paths: Paths) -> list[Path]:
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
-    if "" in given:
-        raise SourceError("an empty path; write . for the current folder")
-    return [Path(path) for path in given]

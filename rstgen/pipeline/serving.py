@@ -11,16 +11,15 @@ from rstgen.amendments import Amendment
 from rstgen.blueprint import Blueprint
 from rstgen.code import Code, File, checked_text
 from rstgen.errors import SourceError, WriteError
+from rstgen.jobs import Pages, naming_jobs
 from rstgen.lock import read_lock
 from rstgen.pipeline.outputs import planned
-from rstgen.pipeline.reading import Paths, as_paths
 from rstgen.pipeline.stating import Reading
 from rstgen.renderer import render
 from rstgen.renderer.formatting import formatted
 from rstgen.renderer.targets import load_target
 from rstgen.report import OnProgress
 from rstgen.service import Deviation, Scaffold, compare_file, patch, read_service_file
-from rstgen.source import find
 from rstgen.toolchain import templates_root
 
 _TARGET = "scaffold"
@@ -44,7 +43,7 @@ class Scaffolded:
 
 
 def scaffold(
-    paths: Paths,
+    paths: Pages,
     file: str | Path,
     *,
     enforce: bool = False,
@@ -70,8 +69,8 @@ def scaffold(
     path = Path(file)
     names = None if lock is None else read_lock(Path(lock))
     reading = Reading.of(progress, cache, executor)
-    folders = find(as_paths(paths))
-    made = planned(folders, tuple(amendments), reading, names, enforce)
+    jobs = naming_jobs(paths, enforce)
+    made = planned(jobs, tuple(amendments), reading, names)
     if len(made) != 1:
         apis = ", ".join(each.blueprint.title for each in made)
         raise SourceError(f"these paths are {len(made)} APIs: {apis}; scaffold each")
