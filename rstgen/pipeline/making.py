@@ -123,7 +123,7 @@ def pin(
     path = Path(lock)
     names = read_lock(path) if path.exists() else Lock(path)
     reading = Reading.of(progress, cache, executor)
-    made = planned(naming_jobs(paths), tuple(amendments), reading, names)
+    made = list(planned(naming_jobs(paths), tuple(amendments), reading, names))
     after = _with_names(names, made)
     if after != names or not path.exists():
         write_lock(after)

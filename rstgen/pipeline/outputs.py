@@ -57,7 +57,7 @@ def planned(
     amendments: Sequence[Amendment],
     reading: Reading,
     lock: Lock | None,
-) -> list[Output]:
+) -> Iterator[Output]:
     """Each API as it's named, without files yet.
 
     Raises:
@@ -65,42 +65,38 @@ def planned(
     """
     refuse_namesakes(jobs)
     known = evidence_of([job.folder for job in jobs], amendments, reading)
-    return [
-        Output(job, found, plan(found.api, pins_of(lock, found.api), job.enforce))
-        for job, found in zip(jobs, known, strict=True)
-    ]
+    for job, found in zip(jobs, known, strict=True):
+        pins = pins_of(lock, found.api)
+        yield Output(job, found, plan(found.api, pins, job.enforce))
 
 
-def rendered(outputs: Sequence[Output], renderers: Renderers) -> list[Output]:
+def rendered(outputs: Iterable[Output], renderers: Renderers) -> list[Output]:
     """The same with their files, all laid out at once, and in their places.
 
-    Ruff sorts imports by where packages are, so that it sees the standard layout.
+    Each is rendered as it comes, while other processes may still read the next. Ruff
+    sorts imports by where packages are, so that it sees the standard layout.
     """
-    files = {
-        output.package: [
-            file
-            for renderer in renderers[output.job]
-            for file in renderer.files(output.blueprint)
-        ]
-        for output in outputs
-        if output.evidence.api.operations
-    }
-    laid_out = {
-        file.path: file
-        for file in formatted(file for each in files.values() for file in each)
-    }
+    made = [replace(output, files=_files(output, renderers)) for output in outputs]
+    due = (file for output in made for file in output.files)
+    laid_out = {file.path: file for file in formatted(due)}
     return [
         replace(
             output,
             files=tuple(
                 _placed(
-                    (laid_out[file.path] for file in files.get(output.package, ())),
-                    output.job.layout,
+                    (laid_out[file.path] for file in output.files), output.job.layout
                 )
             ),
         )
-        for output in outputs
+        for output in made
     ]
+
+
+def _files(output: Output, renderers: Renderers) -> tuple[File, ...]:
+    if not output.evidence.api.operations:
+        return ()
+    own = renderers[output.job]
+    return tuple(file for each in own for file in each.files(output.blueprint))
 
 
 def _placed(files: Iterable[File], layout: Layout | None) -> Iterator[File]:

@@ -43,4 +43,4 @@ def _renderers(names: Iterable[str], folder: Path | None) -> Sequence[Renderer]:
 @cache
 def _our_renderer(target: Target) -> Renderer:
     """Our own templates stay as they are, and to compile them takes a while."""
-    return Renderer(target)
+    return Renderer(target, proven=True)

@@ -70,7 +70,7 @@ def scaffold(
     names = None if lock is None else read_lock(Path(lock))
     reading = Reading.of(progress, cache, executor)
     jobs = naming_jobs(paths, enforce)
-    made = planned(jobs, tuple(amendments), reading, names)
+    made = list(planned(jobs, tuple(amendments), reading, names))
     if len(made) != 1:
         apis = ", ".join(each.blueprint.title for each in made)
         raise SourceError(f"these paths are {len(made)} APIs: {apis}; scaffold each")

@@ -72,11 +72,16 @@ class Renderer:
     Args:
         target: what is made.
         owned: templates that stand in for those of their names.
+        proven: whether the templates are ours: tests compile what they give, and ruff
+            refuses what it can't parse, so that it needn't be compiled once more.
     """
 
-    def __init__(self, target: Target, owned: Owned = NONE_OWNED) -> None:
+    def __init__(
+        self, target: Target, owned: Owned = NONE_OWNED, *, proven: bool = False
+    ) -> None:
         self.target = target
         self.owned = owned
+        self._check = checked_text if proven else checked_python
         self._marks = Marks(owned)
         self._environment = make_environment(target.folder, owned, self._marks.mark)
 
@@ -101,7 +106,7 @@ class Renderer:
                 self._marks.begin()
                 output = self._text(file.template, variables)
                 if path.suffix == ".py":
-                    code = checked_python(self._marks.judged(output), made_by)
+                    code = self._check(self._marks.judged(output), made_by)
                 else:
                     code = checked_text(unmarked(output), made_by)
                 yield File(path, code)
