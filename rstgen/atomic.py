@@ -10,14 +10,18 @@ from rstgen.errors import WriteError
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file in UTF-8 with LF; a failure leaves the old one as it was.
+    """Write a file in UTF-8 with LF, as `write_bytes` does."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file; a failure leaves the old one as it was.
 
     A link is followed. What isn't a file, such as `/dev/stdout`, is written to.
 
     Raises:
         WriteError: the folder is missing, or the disk refuses.
     """
-    data = text.encode("utf-8")
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)

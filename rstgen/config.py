@@ -85,7 +85,7 @@ def find_config(start: Path) -> Path | None:
         own, project = (Path(os.path.relpath(place / name)) for name in (OWN, PROJECT))
         if os.path.isfile(own):
             return own
-        if os.path.isfile(project) and _root(TomlFile(project))[1] is not None:
+        if os.path.isfile(project) and root_of(TomlFile(project))[1] is not None:
             return project
     return None
 
@@ -101,7 +101,7 @@ def load_config(path: Path) -> Config:
 
 def read_config(file: TomlFile) -> Config:
     """Read settings off a file, as `load_config` does."""
-    keys, values = _root(file)
+    keys, values = root_of(file)
     if values is None:
         raise ConfigError(f"{file.path}: has no table [tool.rstgen]")
     root = TomlTable(file, keys, values)
@@ -122,7 +122,7 @@ def _amendments(root: TomlTable) -> tuple[Amendment, ...]:
     return read_amendments(root)
 
 
-def _root(file: TomlFile) -> tuple[Keys, Any]:
+def root_of(file: TomlFile) -> tuple[Keys, Any]:
     """The keys of the table that is ours, and the table; None if it isn't there."""
     if file.path.name != PROJECT:
         return (), file.data

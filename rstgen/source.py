@@ -158,7 +158,12 @@ def _pages_below(folder: Path) -> Iterator[Path]:
     """Pages of a tree; hidden folders are left out and links aren't followed."""
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(root, name)
-            if path.suffix == PAGE_SUFFIX and not path.is_symlink():
-                yield path
+        yield from pages_among(Path(root), files)
+
+
+def pages_among(folder: Path, files: Iterable[str]) -> Iterator[Path]:
+    """Of the files of a folder those that are pages, sorted."""
+    for name in sorted(files):
+        path = folder / name
+        if path.suffix == PAGE_SUFFIX and not path.is_symlink():
+            yield path

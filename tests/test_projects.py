@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -281,3 +282,17 @@ def test_the_library_needs_to_be_told_where_output_goes() -> None:
         rstgen.generate("docs/query")
     report = rstgen.check_project(write(SETTINGS))
     assert [result.api.name for result in report.results] == ["kilns", "crates"]
+
+
+def test_what_the_readme_shows_can_be_generated() -> None:
+    readme = (CASES.parent.parent / "README.md").read_text()
+    (example,) = re.findall(r"```toml\n(\[tool.rstgen\]\n.*?)```\n", readme, re.DOTALL)
+    write(example, "pyproject.toml")
+    shutil.move("docs/clean-page", "docs/compute")
+    shutil.move("docs/query", "docs/volumes")
+    rstgen.generate_project("pyproject.toml")
+    assert Path("src/compute/client.py").exists()
+    assert Path("tests/api/compute/test_client.py").exists()
+    assert Path("build/api/volumes/client.py").exists()
+    assert Path("build/api/tests/volumes/test_client.py").exists()
+    assert run("check").exit_code == 0

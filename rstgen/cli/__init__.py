@@ -9,6 +9,7 @@ import click
 from rstgen import __version__
 from rstgen.cli import (
     amending,
+    beginning,
     explaining,
     linting,
     making,
@@ -26,9 +27,9 @@ from rstgen.cli import (
 def main() -> None:
     """Typed clients, servers and tests from hand-written API pages.
 
-    A PATH is a reStructuredText page or a folder of them; a folder is one API.
-    Settings are read from [tool.rstgen] of the nearest pyproject.toml, or from
-    rstgen.toml. Exit status: 0 fine, 1 findings or an error, 2 misuse.
+    A PATH is a reStructuredText page or a folder of them; a folder is one API. Without
+    PATH, the APIs of the settings are meant: of [tool.rstgen] in the nearest
+    pyproject.toml, or of rstgen.toml. rstgen init writes first ones. Exit status: 0 fine, 1 findings or an error, 2 misuse.
     """
     # Pages become trees of many small objects: to look for lost ones after every 700,
     # as Python does, takes a tenth of the time.
@@ -36,6 +37,7 @@ def main() -> None:
 
 
 for _command in (
+    beginning.init,
     making.generate,
     making.check,
     serving.scaffold,
