@@ -46,6 +46,8 @@ golden: $(VENV)/ready | $(TMPDIR)
 
 bench: $(VENV)/ready | $(TMPDIR)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_build.py
+	$(BIN)/python tests/bench_writes.py
 	$(BIN)/python tests/bench_client.py
 	$(BIN)/python tests/bench_server.py
 	$(BIN)/python tests/bench_flow.py

@@ -18,7 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     for floor in (
         "errors packing prose spelling tolerant_json toolchain",
         "source code selection atomic strict_toml",
-        "identifiers conditions layout shelf",
+        "identifiers conditions exclusive layout shelf",
         "lock",
         "outline blueprint diagnostics inputs",
         "page",

@@ -10,6 +10,7 @@ from pathlib import Path
 from rstgen import rules, writer
 from rstgen.amendments import Amendment
 from rstgen.api import Api
+from rstgen.exclusive import exclusive
 from rstgen.freshness import moved
 from rstgen.jobs import Choices, Job, Pages, Templates, jobs_of, naming_jobs
 from rstgen.lock import (
@@ -33,7 +34,7 @@ from rstgen.rules import RULES, Rule
 from rstgen.selection import layer
 from rstgen.service import ClassPath, deviations, find_class
 from rstgen.source import Folder
-from rstgen.writer import compare, is_current, refuse_foreign, write
+from rstgen.writer import Batch, compare, is_current, refuse_interrupted, write
 
 
 def generate(
@@ -89,11 +90,6 @@ def generate(
     )
     recalled = {} if force else run.recalled(chosen)
     made = run.made([job for job in run.jobs if job not in recalled])
-    if not force:
-        # All APIs, before the first is written.
-        for output in made:
-            if output.files:
-                refuse_foreign(output.files, *output.job.place)
     written = run.written(made, chosen, force)
     return Report(tuple((recalled | written)[job] for job in run.jobs))
 
@@ -226,21 +222,33 @@ class _Run:
         after = self.names and _with_names(self.names, made)
         is_new = after is not None and after != self.names
         text = lock_text(after) if after is not None and is_new else self.lock_text
+        batches = {
+            output.job: Batch(
+                output.files, *output.job.place, self.inputs[output.job].locked(text)
+            )
+            for output in made
+            if output.files
+        }
+        changes = dict(zip(batches, write([*batches.values()], force), strict=True))
+        if is_new:
+            self._add_names(made)
         codes = {rule.code for rule in chosen}
         results = {}
         for output in made:
             job = output.job
-            inputs = self.inputs[job].locked(text)
-            result = self._result(output)
-            self.outcomes.keep(job.folder, inputs, result)
-            if output.files:
-                changes = write(output.files, *job.place, force, inputs)
-                result = replace(result, changes=changes)
+            result = replace(self._result(output), changes=changes.get(job))
+            self.outcomes.keep(job.folder, self.inputs[job].locked(text), result)
             found = tuple(d for d in result.diagnostics if d.code in codes)
             results[job] = replace(result, diagnostics=found)
-        if after is not None and is_new:
-            write_lock(after)
         return results
+
+    def _add_names(self, made: Sequence[Output]) -> None:
+        """Bring new names to the lock, as it is by now."""
+        assert self.names is not None
+        path = self.names.path
+        with exclusive(path.parent):
+            now = read_lock(path) if path.exists() else self.names
+            write_lock(_with_names(now, made))
 
     def compared(self, output: Output, diff: bool) -> Result:
         """What differs between an API's files and the disk, and what has moved."""
@@ -251,6 +259,7 @@ class _Run:
         if not output.files:
             return result
         out, package = job.place
+        refuse_interrupted(out)
         changes = compare(output.files, out, package)
         lines = writer.diff(changes, output.files, out) if diff else ()
         return replace(result, changes=changes, diff=tuple(lines))

@@ -2,20 +2,22 @@
 
 from rstgen.writer.diffing import diff
 from rstgen.writer.writing import (
+    Batch,
     Changes,
     compare,
     is_current,
-    refuse_foreign,
+    refuse_interrupted,
     write,
     written,
 )
 
 __all__ = [
+    "Batch",
     "Changes",
     "compare",
     "diff",
     "is_current",
-    "refuse_foreign",
+    "refuse_interrupted",
     "write",
     "written",
 ]

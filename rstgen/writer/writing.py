@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from rstgen.code import File
 from rstgen.errors import WriteError
+from rstgen.exclusive import exclusive
 from rstgen.inputs import Inputs
 from rstgen.writer import manifest
+from rstgen.writer.journal import Move, commit, is_interrupted, recover
 from rstgen.writer.manifest import Manifest
 
 
@@ -65,37 +67,66 @@ def compare(files: Iterable[File], out: Path, package: str) -> Changes:
     return Changes(*map(_sorted, (added, changed, removed, foreign)))
 
 
-def write(
-    files: Iterable[File],
-    out: Path,
-    package: str,
-    force: bool = False,
-    inputs: Inputs | None = None,
-) -> Changes:
-    """Bring the files of one API to disk.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All files of one API: `out` is the output folder, `package` is below it.
 
-    New texts are staged beside their places first and then moved there, so that a
-    failure before the first move leaves everything as it was. A file that rstgen
-    didn't write, or that was edited since, stops the run before anything changes.
+    `inputs` are what the files came of, for the manifest in the package.
+    """
+
+    files: tuple[File, ...]
+    out: Path
+    package: str
+    inputs: Inputs | None = None
+
+
+def write(batches: Sequence[Batch], force: bool = False) -> list[Changes]:
+    """Bring the files of APIs to disk: for each output folder all of them, or none.
+
+    A file that rstgen didn't write, or that was edited since, stops the run before
+    anything changes in any folder. What a killed run has begun is finished first, and
+    another process that writes to the same folder is waited for.
 
     Args:
-        files, out, package: as for `compare`.
+        batches: the APIs.
         force: overwrite such files, keeping each as `NAME.orig`.
-        inputs: what the files came of, for the manifest.
+
+    Returns:
+        what was changed of each API.
 
     Raises:
         WriteError: a file isn't ours to change, or the disk refuses.
     """
-    files = list(files)
-    changes = compare(files, out, package)
-    if not force:
-        _refuse(changes, out)
-    planned = {file.path: file.text.encode("ascii") for file in files}
+    outs = sorted({batch.out for batch in batches}, key=os.path.abspath)
     try:
-        _apply(planned, changes, out, package, inputs)
+        with ExitStack() as stack:
+            for out in outs:
+                stack.enter_context(_opened(out))
+            for out in outs:
+                _refuse_edited(out, recover(out))
+            changes = [compare(each.files, each.out, each.package) for each in batches]
+            if not force:
+                _refuse(batches, changes)
+            for out in outs:
+                pairs = zip(batches, changes, strict=True)
+                _write(out, [pair for pair in pairs if pair[0].out == out])
     except OSError as error:
-        raise WriteError(f"{error.filename or out}: {error.strerror}") from error
+        place = error.filename or ", ".join(map(str, outs))
+        raise WriteError(f"{place}: {error.strerror or error}") from error
     return changes
+
+
+def refuse_interrupted(out: Path) -> None:
+    """Stop where a run was killed amid its moves.
+
+    Raises:
+        WriteError: says what to do.
+    """
+    if is_interrupted(out):
+        raise WriteError(
+            f"{out}: a run of rstgen was ended while it wrote there; run rstgen "
+            "generate, which finishes it first"
+        )
 
 
 def written(out: Path, package: str) -> Inputs | None:
@@ -114,25 +145,37 @@ def is_current(inputs: Inputs, out: Path, package: str) -> bool:
         WriteError: as `compare`.
     """
     record = manifest.load(out / package / manifest.NAME)
-    if record.inputs != inputs:
+    if record.inputs != inputs or is_interrupted(out):
         return False
     return all(
         _holds(_read(out, path), path, sha) for path, sha in record.files.items()
     )
 
 
-def refuse_foreign(files: Iterable[File], out: Path, package: str) -> None:
-    """Stop before anything changes, if a file isn't ours to change.
+@contextmanager
+def _opened(out: Path) -> Iterator[None]:
+    """The output folder for us alone; one that we made for nothing goes again."""
+    if out.exists() and not out.is_dir():
+        raise WriteError(f"{out}: not a folder; nothing was changed")
+    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        with exclusive(out):
+            yield
+    finally:
+        for folder in missing:
+            if not any(folder.iterdir()):
+                folder.rmdir()
 
-    Raises:
-        WriteError: lists such files, and says what to do.
-    """
-    _refuse(compare(files, out, package), out)
 
-
-def _refuse(changes: Changes, out: Path) -> None:
-    if changes.foreign:
-        names = "\n".join(f"  {out / path}" for path in changes.foreign)
+def _refuse(batches: Sequence[Batch], changes: Sequence[Changes]) -> None:
+    foreign = [
+        batch.out / path
+        for batch, change in zip(batches, changes, strict=True)
+        for path in change.foreign
+    ]
+    if foreign:
+        names = "\n".join(f"  {path}" for path in dict.fromkeys(foreign))
         raise WriteError(
             "these files were edited, or weren't written by rstgen; nothing was "
             f"changed:\n{names}\nmove them away, or use --force, which keeps each as "
@@ -140,59 +183,59 @@ def _refuse(changes: Changes, out: Path) -> None:
         )
 
 
-def _apply(
-    planned: dict[PurePosixPath, bytes],
-    changes: Changes,
-    out: Path,
-    package: str,
-    inputs: Inputs | None,
-) -> None:
-    due = {*changes.added, *changes.changed, *changes.foreign} & planned.keys()
-    texts = {path: planned[path] for path in sorted(due)}
-    record = {path: manifest.digest(data) for path, data in planned.items()}
-    register = PurePosixPath(package, manifest.NAME)
-    data = manifest.dump(Manifest(record, inputs))
-    if _read(out, register) != data:
-        texts[register] = data
-    staged: list[tuple[Path, Path]] = []
-    try:
-        for path, text in texts.items():
-            staged.append((_staged(out / path), out / path))
-            _fill(staged[-1][0], text)
-        for path in changes.foreign:
-            (out / path).rename(_free_name(out / path))
-        for temporary, place in staged:
-            os.replace(temporary, place)
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-    for path in changes.removed:
-        (out / path).unlink()
-        _prune((out / path).parent, out)
+def _refuse_edited(out: Path, kept: Sequence[str]) -> None:
+    if kept:
+        names = "\n".join(f"  {out / path}" for path in kept)
+        raise WriteError(
+            "these files were edited while rstgen wrote, and are left as they are:\n"
+            f"{names}\nmove them away, or use --force, which keeps each as NAME.orig"
+        )
 
 
-def _staged(place: Path) -> Path:
-    """A new file beside the place that it's for."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".rstgen-", dir=place.parent)
-    os.close(handle)
-    return Path(name)
+def _write(out: Path, pairs: Sequence[tuple[Batch, Changes]]) -> None:
+    """Bring the files of one output folder to disk."""
+    texts: dict[str, bytes] = {}
+    moves: dict[str, Move] = {}
+    for batch, changes in pairs:
+        planned = _planned(batch)
+        for path in (*changes.added, *changes.changed, *changes.foreign):
+            data = planned.get(path)
+            is_foreign = path in changes.foreign
+            moves[str(path)] = _move(out, path, data, is_foreign)
+            if data is not None:
+                texts[str(path)] = data
+        for path in changes.removed:
+            moves[str(path)] = _move(out, path, None)
+        register = PurePosixPath(batch.package, manifest.NAME)
+        record = {path: manifest.digest(data) for path, data in planned.items()}
+        data = manifest.dump(Manifest(record, batch.inputs))
+        if _read(out, register) != data:
+            moves[str(register)] = _move(out, register, data)
+            texts[str(register)] = data
+    if moves:
+        _refuse_edited(out, commit(out, list(moves.values()), texts))
 
 
-def _fill(path: Path, data: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    path.chmod(0o644)
+def _planned(batch: Batch) -> dict[PurePosixPath, bytes]:
+    return {file.path: file.text.encode("ascii") for file in batch.files}
 
 
-def _free_name(place: Path) -> Path:
-    """Where a user's text is kept: `NAME.orig`, or with a number if that is taken."""
-    names = chain([f"{place.name}.orig"], (f"{place.name}.orig{n}" for n in count(2)))
-    return next(
-        path for path in map(place.with_name, names) if not os.path.lexists(path)
+def _move(
+    out: Path, path: PurePosixPath, data: bytes | None, keep: bool = False
+) -> Move:
+    found = _read(out, path)
+    return Move(
+        place=str(path),
+        before=None if found is None else manifest.digest(found),
+        after=None if data is None else manifest.digest(data),
+        backup=str(path.with_name(_free_name(out / path))) if keep else None,
     )
+
+
+def _free_name(place: Path) -> str:
+    """What a user's text is kept as: `NAME.orig`, or with a number if that is taken."""
+    names = chain([f"{place.name}.orig"], (f"{place.name}.orig{n}" for n in count(2)))
+    return next(n for n in names if not os.path.lexists(place.with_name(n)))
 
 
 def _read(out: Path, path: PurePosixPath) -> bytes | None:
@@ -226,13 +269,6 @@ def _holds(data: bytes | None, path: PurePosixPath, sha: str) -> bool:
 def _is_marker(path: PurePosixPath, data: bytes) -> bool:
     """An empty `__init__.py` only makes a package; one with contents does too."""
     return path.name == "__init__.py" and not data
-
-
-def _prune(folder: Path, out: Path) -> None:
-    """Remove folders that our removals left empty."""
-    while folder != out and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
 
 
 def _sorted(paths: Iterable[PurePosixPath]) -> tuple[PurePosixPath, ...]:

@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from rstgen import writer
 from rstgen.code import Code, File
 from rstgen.errors import WriteError
-from rstgen.writer import Changes, compare, write
+from rstgen.writer import Batch, Changes, compare
 
 MANIFEST = "kilns/.rstgen.json"
 # SHA-256 of "x = 1\n" and of nothing.
@@ -23,6 +24,11 @@ def files(**texts: str) -> list[File]:
         File(PurePosixPath("kilns", f"{name}.py"), Code(text))
         for name, text in texts.items()
     ]
+
+
+def write(files: list[File], out: Path, package: str, force: bool = False) -> Changes:
+    (changes,) = writer.write([Batch(tuple(files), out, package)], force)
+    return changes
 
 
 def paths(*names: str) -> tuple[PurePosixPath, ...]:
