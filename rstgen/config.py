@@ -55,6 +55,14 @@ class Config:
     """The folder for output, unless an API says otherwise."""
     apis: tuple[ApiConfig, ...] = ()
 
+    def tests_of(self, package: Path) -> Path | None:
+        """The tests of an API whose package is in this folder; None if it's no API's."""
+        for api in self.apis:
+            place, tests = api.folders()
+            if place is not None and os.path.abspath(place) == os.path.abspath(package):
+                return tests
+        return None
+
     @property
     def lock_file(self) -> Path:
         """Where the lock is, or would be."""

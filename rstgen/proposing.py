@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,17 @@ from rstgen.errors import ConfigError, NotFoundError
 from rstgen.identifiers import package_name
 from rstgen.page import METHODS
 from rstgen.reader import read
-from rstgen.source import pages_among, read_source
+from rstgen.source import pages_among, pages_below, read_source
 from rstgen.strict_toml import TomlFile
 
 _NOT_OURS = frozenset("build dist env node_modules site-packages venv".split())
 """Folders of what others wrote, or of what is made anew."""
+
+_OF_ONE_API = frozenset("calls endpoints methods operations resources".split())
+_OF_DOCS = frozenset(
+    "api apis api-docs api-ref api-reference doc docs pages reference rest source src".split()
+)
+_VERSION = re.compile(r"v\d[\d.]*").fullmatch
 
 _NOTHING = """\
 no page below {folder} states an operation, as this one would:
@@ -106,23 +113,39 @@ def _settings(folder: Path, found: Sequence[Path]) -> dict[str, Any]:
 
 
 def _free_name(path: Path, folder: Path, taken: Collection[str]) -> str:
-    """The folder's name, longer where an API or the project's own code has it."""
-    place = path.resolve()
-    short = package_name(place.name)
-    numbered = (f"{short}_api{number}" for number in count(2))
-    names: Iterator[str] = chain(
-        [short, package_name(f"{place.parent.name} {place.name}"), f"{short}_api"],
-        numbered,
-    )
+    """The API's name, longer where another has it, or the project's own code."""
     return next(
         name
-        for name in names
+        for name in _names(path, folder)
         if name not in taken and not (folder / "src" / name).exists()
     )
 
 
+def _names(path: Path, folder: Path) -> Iterator[str]:
+    """Names for the API of a folder: that of the nearest that says what it is of."""
+    parts = [folder.resolve().name, *Path(os.path.relpath(path, folder)).parts]
+    telling = [part for part in parts if not _is_general(part)] or parts[:1]
+    short = package_name(telling[-1])
+    yield short
+    yield from (
+        package_name(f"{telling[-1]} {part}") for part in parts if _VERSION(part)
+    )
+    yield from (package_name(f"{part} {telling[-1]}") for part in telling[-2:-1])
+    yield f"{short}_api"
+    yield from (f"{short}_api{number}" for number in count(2))
+
+
+def _is_general(name: str) -> bool:
+    """Whether any API's folder could be called so."""
+    return name.lower() in _OF_DOCS | _OF_ONE_API or bool(_VERSION(name))
+
+
 def _api_folders(folder: Path) -> list[Path]:
-    """The topmost folders that hold a page with an operation themselves."""
+    """The folders of APIs, topmost first.
+
+    An API is a folder that holds a page with an operation itself, or one that by its
+    name holds the parts of one API.
+    """
     found = list(_topmost(folder))
     if not found:
         raise NotFoundError(_NOTHING.format(folder=folder.resolve()))
@@ -132,7 +155,9 @@ def _api_folders(folder: Path) -> list[Path]:
 def _topmost(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         place = Path(root)
-        if any(_states_operation(path) for path in pages_among(place, files)):
+        is_one = place.name.lower() in _OF_ONE_API
+        pages = pages_below(place) if is_one else pages_among(place, files)
+        if any(map(_states_operation, pages)):
             folders.clear()
             yield place
         folders[:] = sorted(name for name in folders if _is_searched(place / name))

@@ -92,7 +92,7 @@ def find(paths: Iterable[Path]) -> tuple[Folder, ...]:
     folders: dict[Path, set[Path]] = {}
     for path in paths:
         if path.is_dir():
-            pages = set(_pages_below(path))
+            pages = set(pages_below(path))
             if not pages:
                 raise SourceError(f"{path}: no {PAGE_SUFFIX} pages in this folder")
             folders.setdefault(path, set()).update(pages)
@@ -154,7 +154,7 @@ def _encoding_faults(name: str, data: bytes) -> Iterator[Fault]:
         yield Fault("encoding", Span(name, line, line), "a NUL character")
 
 
-def _pages_below(folder: Path) -> Iterator[Path]:
+def pages_below(folder: Path) -> Iterator[Path]:
     """Pages of a tree; hidden folders are left out and links aren't followed."""
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -277,6 +277,26 @@ def test_scaffold_takes_one_api() -> None:
     assert "from crates.server import" in Path("own.py").read_text()
 
 
+def test_mutate_knows_where_the_tests_of_an_api_are(project: Path) -> None:
+    write(SETTINGS)
+    rstgen.generate_project("rstgen.toml")
+    few = ("--sample", "1", "--operator", "wrong-verb")
+    assert run("mutate", "src/crates", *few).stdout.endswith("100.0% killed\n")
+    elsewhere = run("mutate", "src/none", *few)
+    assert elsewhere.exit_code == 1
+    assert elsewhere.stderr.startswith("rstgen: error: src/none: no generated package")
+
+
+def test_templates_of_an_api_are_templates_of_the_project() -> None:
+    run("templates", "eject", "client/py.typed.jinja", "--into", "own")
+    write(SETTINGS + 'templates = "own"\n')
+    listed = run("templates", "list").stdout
+    assert "own/client/py.typed.jinja for blueprint" in listed
+    assert run("templates", "diff").stdout == (
+        "own/client/py.typed.jinja: you changed nothing\n"
+    )
+
+
 def test_the_library_needs_to_be_told_where_output_goes() -> None:
     with pytest.raises(ConfigError, match="^say where the output goes"):
         rstgen.generate("docs/query")

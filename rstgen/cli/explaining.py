@@ -48,11 +48,11 @@ def explain(
     """Say what was concluded, from whom and against whom, and why.
 
     \b
-    servers.reset_state PATH...  an operation, as the client calls it
-    servers PATH...              all operations of a resource
-    docs/page.rst [PATH...]      what a page states
-    docs/page.rst:69 [PATH...]   what was concluded from a line
-    RG301, impossible-type       the manual page of a rule
+    servers.reset_state     an operation, as the client calls it
+    servers                 all operations of a resource
+    docs/page.rst           what a page states
+    docs/page.rst:69        what was concluded from a line
+    RG301, impossible-type  the manual page of a rule
 
     PATH... are the API's pages: by default those of the settings, or a page's folder.
     A + heads who says so, a - who was overruled, with the rule that reports it.

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rstgen.cli.common import as_json, counted, print_lines, reports_errors
+from rstgen.cli.common import (
+    CONFIG,
+    as_json,
+    counted,
+    print_lines,
+    reports_errors,
+    settings,
+)
 
 if TYPE_CHECKING:
     from rstgen.mutating import Campaign, Verdict
@@ -16,7 +24,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("package", metavar="DIR/PACKAGE")
-@click.option("--tests", metavar="DIR", help="Its tests: DIR/tests/PACKAGE by default.")
+@click.option(
+    "--tests",
+    metavar="DIR",
+    help="Its tests: by default those of the settings, or DIR/tests/PACKAGE.",
+)
 @click.option(
     "--operator", "operators", multiple=True, help="Use this one only; repeatable."
 )
@@ -33,6 +45,7 @@ if TYPE_CHECKING:
 )
 @click.option("--list", "listed", is_flag=True, help="Only say what the operators do.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@CONFIG
 @reports_errors
 def mutate(
     package: str,
@@ -43,6 +56,7 @@ def mutate(
     min_rate: float,
     listed: bool,
     style: str,
+    config: str | None,
 ) -> None:
     """Break a generated package on purpose, and see whether its tests notice.
 
@@ -57,7 +71,7 @@ def mutate(
         return
     campaign = mutating.mutate(
         package,
-        tests,
+        tests or settings(config).tests_of(Path(package)),
         operators=operators,
         sample=sample,
         jobs=jobs,

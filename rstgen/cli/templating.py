@@ -35,7 +35,7 @@ def templates() -> None:
 
     A template in your folder stands in for rstgen's own of the same name; the folder is
     named by --templates of generate and check, or by `templates` in
-    [tool.rstgen.generate], for all APIs or in a table for each. Its first line says for
+    [tool.rstgen.generate], for all APIs or in a table for each, or in that of an API. Its first line says for
     which version of the blueprint it is: of what templates are given.
     """
 
@@ -130,12 +130,11 @@ def _folders(given: str | None, config: str | None) -> list[Path]:
     """The folders of owned templates; none if nobody names one."""
     if given is not None:
         return [Path(given)]
-    found = settings(config).generate.templates
-    if found is None:
-        return []
-    return (
-        list(dict.fromkeys(found.values())) if isinstance(found, Mapping) else [found]
-    )
+    found = settings(config)
+    of_all = found.generate.templates
+    folders = [*of_all.values()] if isinstance(of_all, Mapping) else [of_all]
+    folders += [api.templates for api in found.apis]
+    return list(dict.fromkeys(each for each in folders if each is not None))
 
 
 def _folder(given: str | None, config: str | None, option: str) -> Path:

@@ -143,7 +143,7 @@ def _digest(mutant: Mutant) -> bytes:
 def _copy(package: Path, tests: Path, folder: Path) -> Path:
     unwanted = shutil.ignore_patterns("__pycache__")
     shutil.copytree(package, folder / package.name, ignore=unwanted)
-    shutil.copytree(tests, folder / "tests" / tests.name, ignore=unwanted)
+    shutil.copytree(tests, folder / "tests" / package.name, ignore=unwanted)
     (folder / "tests" / "__init__.py").touch()
     return folder
 

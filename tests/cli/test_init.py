@@ -99,17 +99,40 @@ def test_packages_go_where_those_of_the_project_are() -> None:
     assert run("generate").exit_code == 0
 
 
-def test_names_that_are_taken_get_longer() -> None:
-    page("docs/one/kilns/page.rst")
-    page("docs/two/kilns/page.rst")
-    page("docs/oven/page.rst")
-    Path("src/oven").mkdir(parents=True)
+@pytest.mark.parametrize(
+    ("folders", "names"),
+    [
+        (["docs/kilns", "docs/crates"], {"crates": 1, "kilns": 0}),
+        (["docs/one/kilns", "docs/two/kilns"], {"kilns": 0, "two_kilns": 1}),
+        (["kilns/v1/api", "kilns/v2/api"], {"kilns": 0, "kilns_v2": 1}),
+        (["kiln-docs/api-reference/methods"], {"kiln_docs": 0}),
+        (["docs/taken"], {"studio_taken": 0}),
+        (["docs/api"], {"studio": 0}),
+        (["docs"], {"studio": 0}),
+        (["."], {"studio": 0}),
+    ],
+)
+def test_apis_are_named_after_the_folder_that_says_what_they_are_of(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    folders: list[str],
+    names: dict[str, int],
+) -> None:
+    (project / "studio" / "src" / "taken").mkdir(parents=True)
+    monkeypatch.chdir(project / "studio")
+    for folder in folders:
+        page(f"{folder}/page.rst")
     assert run("init").exit_code == 0
     assert {name: api["pages"] for name, api in apis().items()} == {
-        "kilns": "docs/one/kilns",
-        "docs_oven": "docs/oven",
-        "two_kilns": "docs/two/kilns",
+        name: folders[number] for name, number in names.items()
     }
+
+
+def test_parts_of_one_api_are_one() -> None:
+    page("docs/kilns/methods/firing/page.rst")
+    page("docs/kilns/methods/glazing/page.rst", "query")
+    assert run("init").exit_code == 0
+    assert apis() == {"kilns": {"pages": "docs/kilns/methods"}}
 
 
 def test_what_others_wrote_is_not_searched(project: Path) -> None:
