@@ -7,11 +7,12 @@ are what `rstgen model` and `rstgen schema` print.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from rstgen.conditions import JSON, Condition
+from rstgen.docstrings import field_docs
 from rstgen.page import NO_CONSTRAINTS, Constraints, Format
 from rstgen.source import Span
 
@@ -45,9 +46,23 @@ About = Literal[
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The JSON Schema, with what is said of the fields.
+
+        pydantic's own way to that reads the source whenever this module is imported.
+        """
+        schema = super().model_json_schema(*args, **kwargs)
+        for kind in _WITH_DOCS:
+            found = schema if kind is cls else schema["$defs"].get(kind.__name__, {})
+            own = [base for base in (kind, *kind.__bases__) if base in _WITH_DOCS]
+            docs = (item for base in own for item in field_docs(base).items())
+            for name, text in docs:
+                if name in found.get("properties", {}):
+                    found["properties"][name]["description"] = text
+        return schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,3 +268,10 @@ class Api(_Frozen):
     auth_header: str | None = None
     """The request header that carries a token, if the pages show one."""
     operations: tuple[Operation, ...]
+
+
+_WITH_DOCS: tuple[type, ...] = (
+    *(Api, Body, Condition, Example, Fact, Operation, Parameter, Property, Response),
+    *(Segment, Type, Witness, _Concluded),
+)
+"""What says something below its fields."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rstgen import blueprint
 from rstgen.conditions import Condition
+from rstgen.docstrings import field_docs
 
 CLASSES: tuple[type, ...] = (
     blueprint.Blueprint,
@@ -82,21 +83,14 @@ def members(kind: type) -> Iterator[Member]:
     """What templates may use of a class, in the order of its declaration."""
     (tree,) = ast.parse(inspect.getsource(kind)).body
     assert isinstance(tree, ast.ClassDef)
-    for node, after in zip(tree.body, [*tree.body[1:], None], strict=True):
+    docs = field_docs(kind)
+    for node in tree.body:
         match node:
             case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation):
-                doc = _text(after)
+                doc = docs.get(name, "")
             case ast.FunctionDef(name=name, returns=ast.expr() as annotation):
                 doc = ast.get_docstring(node) or ""
             case _:
                 continue
         if name in USABLE[kind]:
             yield Member(name, ast.unparse(annotation), " ".join(doc.split()))
-
-
-def _text(node: ast.stmt | None) -> str:
-    """The text below a field that says what it is."""
-    match node:
-        case ast.Expr(value=ast.Constant(value=str() as text)):
-            return text
-    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +100,8 @@ def _result(future: Future[list[Page]], number: int, source: Source) -> Page:
 
 def _alone(source: Source) -> Page:
     """A page, read in a process of its own: one page of many ended theirs."""
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(max_workers=1) as executor:
         try:
             return executor.submit(stated, source).result()
