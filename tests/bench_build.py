@@ -38,6 +38,8 @@ parse_bare([(page, page.read_text()) for page in Path(sys.argv[2]).rglob("*.rst"
 ENVIRONMENT = {
     **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
     "PYTHONPYCACHEPREFIX": tempfile.mkdtemp(),
+    # Other generators run ruff, too, where they find it.
+    "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]]),
 }
 
 
