@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import ParamSpec
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     FunctionLoader,
@@ -96,12 +97,13 @@ def make_environment(
     folder: Path,
     owned: Owned = NONE_OWNED,
     finalize: Callable[[object], str] | None = None,
+    compiled: BytecodeCache | None = None,
 ) -> LockedEnvironment:
     """An environment for the templates of `folder`.
 
     Parts that targets share are included by their path below `templates_root()`, for
     example `shared/header.py.jinja`. Templates in `owned` stand in for those of their
-    names.
+    names. What is compiled is kept in `compiled`, of our own templates only.
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -119,6 +121,7 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=compiled,
     )
     environment.filters.clear()
     environment.filters.update(FILTERS)

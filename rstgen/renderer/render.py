@@ -12,6 +12,7 @@ from jinja2 import meta
 
 from rstgen.code import Code, File, checked_python, checked_text
 from rstgen.errors import TemplateError
+from rstgen.renderer.compiled import CompiledTemplates
 from rstgen.renderer.environment import (
     UnescapedText,
     make_environment,
@@ -83,7 +84,10 @@ class Renderer:
         self.owned = owned
         self._check = checked_text if proven else checked_python
         self._marks = Marks(owned)
-        self._environment = make_environment(target.folder, owned, self._marks.mark)
+        compiled = CompiledTemplates(templates_root()) if proven else None
+        self._environment = make_environment(
+            target.folder, owned, self._marks.mark, compiled
+        )
 
     def files(self, blueprint: NamedBlueprint) -> Iterator[File]:
         """Give every file of an API, in the order of the target's description.
