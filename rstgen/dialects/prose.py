@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from http import HTTPStatus
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -36,6 +36,7 @@ _MARKED = re.compile(
       (?P<returned>{_CODE})(?=\ (?:when|if|with|for|on|and|or)\b|[,.;]|$)""",
     re.VERBOSE,
 )
+_NAMED = re.compile(rf"{_CODE}\ ?[(:\"'“]?\ ?(?:{_PHRASES})\b")
 # Codes of another request, of another party, or of what does not happen.
 _ELSEWHERE = re.compile(
     r"\b(?:subsequent|origin|back-?end|balancer|examples?|instead of|rather than|not)\b",
@@ -68,6 +69,20 @@ def codes_in_prose(text: str) -> tuple[int, ...]:
     sentence about later requests or about somebody else's answers.
     """
     return tuple(dict.fromkeys(_codes(text)))
+
+
+def shown_fault(title: str, stated: Container[int]) -> int | None:
+    """The status of the fault that an example shows, as its title tells.
+
+    `404 JSON response` does, if the page states that code, and `404 Not Found` anywhere;
+    `Create 500 servers: JSON response` shows none.
+    """
+    codes = {int(code) for code in re.findall(_CODE, title)}
+    if len(codes) != 1:
+        return None
+    (code,) = codes
+    known = code in stated or _NAMED.search(title)
+    return code if code >= 400 and known else None
 
 
 def _codes(text: str) -> Iterator[int]:

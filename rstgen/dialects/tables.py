@@ -8,12 +8,12 @@ sections divide them, and listings show example messages.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rstgen.dialects.cells import clean, read_codes
 from rstgen.dialects.drafts import Draft
-from rstgen.dialects.listings import read_examples, read_signatures
-from rstgen.dialects.prose import codes_in_prose, denies_body
+from rstgen.dialects.listings import Shown, read_examples, read_signatures
+from rstgen.dialects.prose import codes_in_prose, denies_body, shown_fault
 from rstgen.dialects.rows import Columns, read_parameters, titled
 from rstgen.dialects.wording import (
     Lead,
@@ -44,6 +44,17 @@ def _titles_example(prose: Prose, text: str) -> bool:
         return False
     label = len(words) <= 4 and text.endswith(":")
     return label or (len(words) <= 12 and is_example_title(text))
+
+
+def _example_title(block: Block | None) -> str:
+    """The title of an example; empty if the block isn't one."""
+    match block:
+        case Heading(title=title) if is_example_title(title):
+            return title
+        case Prose():
+            text = clean(block.text)
+            return text if _titles_example(block, text) else ""
+    return ""
 
 
 def recognises(outline: Outline) -> bool:
@@ -195,8 +206,18 @@ class _PageReader:
                 shows = shown.side or side
                 alone = side is None and self._at.in_example
                 if shows and (shows in (side, titled) or alone):
-                    self.drafts[-1].examples[shows].append(shown)
+                    self.drafts[-1].examples[shows].append(self._with_fault(shown))
                 self.faults += shown.faults
+
+    def _with_fault(self, shown: Shown) -> Shown:
+        """An example with the status that only the title right above it tells."""
+        title = _example_title(self._previous)
+        stated = {code for row in self.drafts[-1].responses for code in row.codes}
+        code = None if shown.example.status else shown_fault(title, stated)
+        if code is None or self._previous is None:
+            return shown
+        head = self._previous.span
+        return shown._replace(example=replace(shown.example, status=code, head=head))
 
     def _may_open(self) -> bool:
         """Whether a listing may announce an operation here, and not show a request."""
