@@ -19,6 +19,7 @@ from rstgen.cli import (
     reading,
     serving,
     templating,
+    watching,
 )
 
 
@@ -40,6 +41,7 @@ for _command in (
     beginning.init,
     making.generate,
     making.check,
+    watching.watch,
     serving.scaffold,
     templating.templates,
     naming.lock,

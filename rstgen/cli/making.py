@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from rstgen.jobs import Choices, Pages
     from rstgen.report import Report
 
-_OUT = click.option(
+OUT = click.option(
     "-o",
     "--out",
     metavar="DIR",
     help="Where the output goes: by default where the settings say.",
 )
-_TARGETS = click.option(
+TARGETS = click.option(
     "-t",
     "--target",
     "targets",
@@ -52,7 +52,7 @@ _TARGETS = click.option(
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """What the command line says of the output; None, or nothing, leaves it open."""
 
     out: str | None
@@ -61,8 +61,8 @@ class _Said:
     lock: str | None
 
 
-def _wish(
-    paths: tuple[str, ...], names: tuple[str, ...], said: _Said, config: Config
+def wish(
+    paths: tuple[str, ...], names: tuple[str, ...], said: Said, config: Config
 ) -> tuple[Pages, Choices]:
     """Whose pages are meant, and what is chosen, by command line and settings."""
     from rstgen.jobs import Choices
@@ -102,8 +102,8 @@ def _apis(
 
 @click.command()
 @takes_pages
-@_OUT
-@_TARGETS
+@OUT
+@TARGETS
 @LOCK
 @TEMPLATES
 @click.option("--force", is_flag=True, help="Overwrite edited files, keeping copies.")
@@ -130,7 +130,7 @@ def generate(
     from rstgen.diagnostics import fails
 
     config = judgement.config
-    pages, choices = _wish(paths, names, _Said(out, targets, templates, lock), config)
+    pages, choices = wish(paths, names, Said(out, targets, templates, lock), config)
     with begun_reading(config.file, quiet) as reading:
         report = pipeline.generate(
             pages,
@@ -154,8 +154,8 @@ def generate(
 
 @click.command()
 @takes_pages
-@_OUT
-@_TARGETS
+@OUT
+@TARGETS
 @SERVICES
 @LOCK
 @TEMPLATES
@@ -184,7 +184,7 @@ def check(
     from rstgen.freshness import are_current
 
     found = settings(config)
-    pages, choices = _wish(paths, names, _Said(out, targets, templates, lock), found)
+    pages, choices = wish(paths, names, Said(out, targets, templates, lock), found)
     if not services and are_current(pages, choices):
         return
     from rstgen import pipeline
@@ -249,14 +249,14 @@ def _print_results(report: Report, found: Comparison, lock: Path | None) -> None
     from rstgen import reporting
 
     print_lines(reporting.diagnostic_lines(found.new))
-    print_lines(_result_lines(report))
+    print_lines(result_lines(report))
     print_lines(lock_lines(report, lock))
     if found.new or found.known or found.fixed:
         summary = reporting.summary(found.new, found.known, found.fixed)
         click.echo(summary, err=True)
 
 
-def _result_lines(report: Report) -> Iterator[str]:
+def result_lines(report: Report) -> Iterator[str]:
     for result in report.results:
         changes, layout = result.changes, result.layout
         if changes is None or layout is None:
