@@ -112,6 +112,7 @@ def test_edits_are_followed_by_what_they_change(project: Path, watch: Watch) -> 
     page.write_text(page.read_text().replace('"action"', '"os-resetState"'))
     watch.says(f"compute: {PAGE} has changed: ")
     assert "RG505" in watch.line()
+    assert "RG503" in watch.line()
     assert watch.line() == "1 finding mended"
     (page.parent / "show-flavor.rst").unlink()
     watch.says("compute: show-flavor.rst is gone: ")
