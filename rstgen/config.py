@@ -89,12 +89,17 @@ def find_config(start: Path) -> Path | None:
         ConfigError: a pyproject.toml on the way can't be read.
     """
     folder = Path(os.path.abspath(start))
-    for place in (folder, *folder.parents):
-        own, project = (Path(os.path.relpath(place / name)) for name in (OWN, PROJECT))
-        if os.path.isfile(own):
-            return own
-        if os.path.isfile(project) and root_of(TomlFile(project))[1] is not None:
-            return project
+    places = (folder, *folder.parents)
+    return next((path for path in map(settings_in, places) if path is not None), None)
+
+
+def settings_in(folder: Path) -> Path | None:
+    """The file with settings in a folder, as `find_config` gives it."""
+    own, project = (Path(os.path.relpath(folder / name)) for name in (OWN, PROJECT))
+    if os.path.isfile(own):
+        return own
+    if os.path.isfile(project) and root_of(TomlFile(project))[1] is not None:
+        return project
     return None
 
 

@@ -29,12 +29,17 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "composing proposing explaining census freshness",
         "report reporting asking mutating",
         "pipeline",
-        "cli",
+        "builds cli",
     )
 )
 # `import rstgen` and `python -m rstgen` show what the floors hold.
 FACE = frozenset({"", "__main__"})
-ONLY_IN = {"docutils": "reader", "jinja2": "renderer", "click": "cli"}
+ONLY_IN = {
+    "docutils": "reader",
+    "jinja2": "renderer",
+    "click": "cli",
+    "hatchling": "builds",
+}
 MAX_MODULE_LINES = 300
 MAX_FUNCTION_LINES = 40
 

@@ -62,8 +62,9 @@ def compare(files: Iterable[File], out: Path, package: str) -> Changes:
             (changed if known else foreign).append(path)
     for path, sha in ours.items():
         found = _read(out, path) if path not in planned else None
-        if found is not None:
-            (removed if manifest.digest(found) == sha else foreign).append(path)
+        if found is None or _is_needed(path, sha, found, out, package):
+            continue
+        (removed if manifest.digest(found) == sha else foreign).append(path)
     return Changes(*map(_sorted, (added, changed, removed, foreign)))
 
 
@@ -256,6 +257,20 @@ def _read(out: Path, path: PurePosixPath) -> bytes | None:
         return None
     except OSError as error:
         raise WriteError(f"{place}: {error.strerror}") from error
+
+
+def _is_needed(
+    path: PurePosixPath, sha: str, found: bytes, out: Path, package: str
+) -> bool:
+    """Whether a file that makes a package stays, though this API needs it no more.
+
+    Its user has filled it, or tests of another API are in the same package.
+    """
+    if path.name != "__init__.py" or sha != manifest.digest(b""):
+        return False
+    place = out / package
+    others = set(place.parent.glob(f"*/{manifest.NAME}")) - {place / manifest.NAME}
+    return bool(found) or any(path in manifest.load(other).files for other in others)
 
 
 def _holds(data: bytes | None, path: PurePosixPath, sha: str) -> bool:

@@ -144,6 +144,26 @@ def test_a_package_marker_may_have_contents(tmp_path: Path) -> None:
     assert tree(tmp_path)["tests/__init__.py"] == "mine = 1\n"
 
 
+def test_a_package_marker_stays_while_anybody_needs_it(tmp_path: Path) -> None:
+    marker = File(PurePosixPath("tests", "__init__.py"), Code(""))
+    for package in ("kilns", "lamps"):
+        own = File(PurePosixPath(package, "a.py"), Code("x\n"))
+        write([marker, own], tmp_path, package)
+    assert write(files(a="x\n"), tmp_path, "kilns") == Changes()
+    assert (tmp_path / "tests" / "__init__.py").exists()
+    own = File(PurePosixPath("lamps", "a.py"), Code("x\n"))
+    assert write([own], tmp_path, "lamps").removed == (marker.path,)
+    assert not (tmp_path / "tests").exists()
+
+
+def test_a_package_marker_that_is_filled_stays(tmp_path: Path) -> None:
+    marker = File(PurePosixPath("tests", "__init__.py"), Code(""))
+    write([marker, *files(a="x\n")], tmp_path, "kilns")
+    (tmp_path / "tests" / "__init__.py").write_text("mine = 1\n")
+    assert write(files(a="x\n"), tmp_path, "kilns") == Changes()
+    assert tree(tmp_path)["tests/__init__.py"] == "mine = 1\n"
+
+
 @pytest.mark.parametrize("place", ["kilns", "kilns/a.py"])
 def test_nothing_is_written_through_a_link(tmp_path: Path, place: str) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"

@@ -1,0 +1,1 @@
+"""Code that is generated while a project is built: hooks of hatchling and setuptools."""
