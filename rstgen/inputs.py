@@ -80,9 +80,7 @@ def inputs_of(
     Raises:
         SourceError: a file can't be read.
     """
-    beside = dict.fromkeys((*folder.roots, *(page.parent for page in folder.pages)))
-    files = [place / AMENDMENTS for place in beside if (place / AMENDMENTS).is_file()]
-    owned = sorted(p for p in templates.rglob("*") if p.is_file()) if templates else []
+    files, owned = amendments_beside(folder), owned_files(templates)
     return Inputs(
         tools=tools(),
         settings=", ".join(f"{name} {value}" for name, value in settings.items()),
@@ -94,6 +92,19 @@ def inputs_of(
             for page in folder.pages
         },
     ).locked(lock)
+
+
+def amendments_beside(folder: Folder) -> list[Path]:
+    """The files of amendments beside an API's pages."""
+    beside = dict.fromkeys((*folder.roots, *(page.parent for page in folder.pages)))
+    return [place / AMENDMENTS for place in beside if (place / AMENDMENTS).is_file()]
+
+
+def owned_files(templates: Path | None) -> list[Path]:
+    """The files in a folder of owned templates."""
+    if templates is None:
+        return []
+    return sorted(path for path in templates.rglob("*") if path.is_file())
 
 
 def inputs_from(data: Any) -> Inputs:

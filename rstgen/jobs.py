@@ -14,7 +14,7 @@ from rstgen.apis import TARGETS, ApiConfig
 from rstgen.code import Code
 from rstgen.errors import ConfigError, SourceError
 from rstgen.identifiers import package_name
-from rstgen.inputs import Inputs, inputs_of
+from rstgen.inputs import Inputs, amendments_beside, inputs_of, owned_files
 from rstgen.layout import Layout
 from rstgen.source import Folder, find
 
@@ -72,6 +72,11 @@ class Job:
         """The folder that all of its output is below, and its package from there."""
         assert self.layout is not None, "what isn't written has no place"
         return self.layout.out, str(self.layout.package)
+
+    def files(self) -> list[Path]:
+        """The files that its output comes of, besides those that all have in common."""
+        beside = amendments_beside(self.folder)
+        return [*self.folder.pages, *beside, *owned_files(self.templates)]
 
     def inputs(self, amendments: Iterable[object], lock: str | None) -> Inputs:
         """What its output comes of, where the lock's text is `lock`."""

@@ -107,6 +107,11 @@ def _apis(
 @LOCK
 @TEMPLATES
 @click.option("--force", is_flag=True, help="Overwrite edited files, keeping copies.")
+@click.option(
+    "--depfile",
+    metavar="FILE",
+    help="Write what the output depends on, for make and ninja.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @reads_pages
 @reports_errors
@@ -119,6 +124,7 @@ def generate(
     lock: str | None,
     templates: str | None,
     force: bool,
+    depfile: str | None,
     quiet: bool,
     judgement: Judgement,
 ) -> None:
@@ -144,12 +150,22 @@ def generate(
             templates=choices.templates,
             **reading,
         )
+    if depfile is not None:
+        _write_depfile(Path(depfile), pages, choices, config)
     found = judgement.compare(report)
     if not quiet:
         _print_results(report, found, choices.lock)
     require_operations(report)
     if fails(found.new, judgement.fail_on):
         sys.exit(1)
+
+
+def _write_depfile(path: Path, pages: Pages, choices: Choices, config: Config) -> None:
+    from rstgen.depfile import write_depfile
+    from rstgen.jobs import jobs_of
+
+    others = [config.file, choices.lock, config.lint.baseline]
+    write_depfile(path, jobs_of(pages, choices), [each for each in others if each])
 
 
 @click.command()

@@ -7,6 +7,7 @@ from rstgen.writer.writing import (
     compare,
     is_current,
     refuse_interrupted,
+    register,
     write,
     written,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "diff",
     "is_current",
     "refuse_interrupted",
+    "register",
     "write",
     "written",
 ]

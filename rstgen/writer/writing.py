@@ -48,7 +48,7 @@ def compare(files: Iterable[File], out: Path, package: str) -> Changes:
     if out.exists() and not out.is_dir():
         raise WriteError(f"{out}: not a folder; nothing was changed")
     planned = {file.path: file.text.encode("ascii") for file in files}
-    ours = manifest.load(out / package / manifest.NAME).files
+    ours = manifest.load(register(out, package)).files
     added: list[PurePosixPath] = []
     changed: list[PurePosixPath] = []
     foreign: list[PurePosixPath] = []
@@ -130,13 +130,18 @@ def refuse_interrupted(out: Path) -> None:
         )
 
 
+def register(out: Path, package: str) -> Path:
+    """Where the manifest of an API is."""
+    return out / package / manifest.NAME
+
+
 def written(out: Path, package: str) -> Inputs | None:
     """What an API's output came of; None if that isn't recorded.
 
     Raises:
         WriteError: as `compare`.
     """
-    return manifest.load(out / package / manifest.NAME).inputs
+    return manifest.load(register(out, package)).inputs
 
 
 def is_current(inputs: Inputs, out: Path, package: str) -> bool:
@@ -145,7 +150,7 @@ def is_current(inputs: Inputs, out: Path, package: str) -> bool:
     Raises:
         WriteError: as `compare`.
     """
-    record = manifest.load(out / package / manifest.NAME)
+    record = manifest.load(register(out, package))
     if record.inputs != inputs or is_interrupted(out):
         return False
     return all(
@@ -207,12 +212,12 @@ def _write(out: Path, pairs: Sequence[tuple[Batch, Changes]]) -> None:
                 texts[str(path)] = data
         for path in changes.removed:
             moves[str(path)] = _move(out, path, None)
-        register = PurePosixPath(batch.package, manifest.NAME)
+        place = PurePosixPath(batch.package, manifest.NAME)
         record = {path: manifest.digest(data) for path, data in planned.items()}
         data = manifest.dump(Manifest(record, batch.inputs))
-        if _read(out, register) != data:
-            moves[str(register)] = _move(out, register, data)
-            texts[str(register)] = data
+        if _read(out, place) != data:
+            moves[str(place)] = _move(out, place, data)
+            texts[str(place)] = data
     if moves:
         _refuse_edited(out, commit(out, list(moves.values()), texts))
 
