@@ -16,10 +16,13 @@ __version__ = "0.1.0"
 __all__ = [
     "Api",
     "Census",
+    "Config",
+    "Diagnostic",
     "Explanation",
     "Page",
     "Progress",
     "Report",
+    "Result",
     "RstgenError",
     "__version__",
     "census",
@@ -38,8 +41,9 @@ __all__ = [
 
 if TYPE_CHECKING:
     from rstgen.api import Api
-    from rstgen.census import Census
-    from rstgen.config import load_config
+    from rstgen.config import Config, load_config
+    from rstgen.counting import Census
+    from rstgen.diagnostics import Diagnostic
     from rstgen.errors import RstgenError
     from rstgen.explaining import Explanation
     from rstgen.page import Page
@@ -56,20 +60,32 @@ if TYPE_CHECKING:
         pin,
         scaffold,
     )
-    from rstgen.report import Progress, Report
+    from rstgen.report import Progress, Report, Result
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
+_HOMES = {
+    "Api": "api",
+    "Census": "counting",
+    "Config": "config",
+    "Diagnostic": "diagnostics",
+    "Explanation": "explaining",
+    "Page": "page",
+    "Progress": "report",
+    "Report": "report",
+    "Result": "report",
+    "RstgenError": "errors",
+    "load_config": "config",
+}
+
+
 def __getattr__(name: str) -> Any:
     """Import what is asked for: `rstgen --help` needs none of it."""
     if name not in __all__:
         raise AttributeError(f"module 'rstgen' has no attribute {name!r}")
-    from rstgen import api, config, errors, page, pipeline, report
+    from importlib import import_module
 
-    for module in (pipeline, report, api, errors, page, config):
-        if hasattr(module, name):
-            return getattr(module, name)
-    raise AttributeError(name)
+    return getattr(import_module(f"rstgen.{_HOMES.get(name, 'pipeline')}"), name)

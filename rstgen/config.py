@@ -43,7 +43,7 @@ class GenerateConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings."""
+    """All settings of a project; without a file, what counts where nothing is set."""
 
     file: Path | None = None
     """Where they are from; None if there is no such file."""
@@ -103,13 +103,13 @@ def settings_in(folder: Path) -> Path | None:
     return None
 
 
-def load_config(path: Path) -> Config:
+def load_config(path: str | Path) -> Config:
     """Read settings, strictly.
 
     Raises:
         ConfigError: names file and line of what can't be used.
     """
-    return read_config(TomlFile(path))
+    return read_config(TomlFile(Path(path)))
 
 
 def read_config(file: TomlFile) -> Config:

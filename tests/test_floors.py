@@ -26,7 +26,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "facts",
         "evidence config jobs",
         "alternatives reader dialects resolver rules planner renderer service writer",
-        "composing proposing explaining census depfile freshness",
+        "composing proposing explaining counting depfile freshness",
         "report reporting asking mutating",
         "pipeline",
         "builds cli",

@@ -10,7 +10,7 @@ from rstgen import rules
 from rstgen.amendments import Amendment
 from rstgen.api import Api, Operation
 from rstgen.asking import Question
-from rstgen.census import Census, take_census
+from rstgen.counting import Census, take_census
 from rstgen.errors import SourceError
 from rstgen.evidence import Evidence
 from rstgen.explaining import Explanation, explain_operations, with_alternatives

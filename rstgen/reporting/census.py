@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rstgen.census import Census, Contradiction
+from rstgen.counting import Census, Contradiction
 from rstgen.reporting.findings import printable
 
 _COLUMNS = (
