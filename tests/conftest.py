@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,13 @@ import rstgen
 ROOT = Path(__file__).parent.parent
 COMPUTE = ROOT / "specs" / "compute"
 
+HEEDING_INTERRUPTS = (
+    sys.executable,
+    "-uc",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from rstgen.cli import main; main()",
+)
+"""A command that Ctrl-C ends: what a shell runs in its background ignores that."""
 
 # Generated tests must leave nothing in the output that tests share.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", tempfile.mkdtemp())

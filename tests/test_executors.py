@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import COMPUTE
+from conftest import COMPUTE, HEEDING_INTERRUPTS
 
 import rstgen
 
@@ -105,7 +105,7 @@ def test_ctrl_c_ends_all_processes_with_one_line(tmp_path: Path) -> None:
     for number in range(2000):
         shutil.copy(COMPUTE / "list-servers.rst", pages / f"{number}.rst")
     running = subprocess.Popen(
-        [sys.executable, "-m", "rstgen", "lint", pages, "--jobs", "2"],
+        [*HEEDING_INTERRUPTS, "lint", pages, "--jobs", "2"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -135,6 +135,8 @@ class _Members:
         self._marks = TableMarks.of(clues.rows)
         shown = clues.examples[0].span if clues.examples else clues.rows[0].span
         self._where = shown
+        self._absent: Node | None = None
+        """A wrapper that examples lack, and are read as if they had."""
 
     def properties(self) -> tuple[Property, ...]:
         """The members at the top."""
@@ -142,7 +144,10 @@ class _Members:
         root = tree(self._clues.rows, values)
         wrapper = hidden_wrapper(root, values)
         if wrapper is None:
-            return self._below(root, [aligned(root, v) for v in values], top=True)
+            whole = [aligned(root, value) for value in values]
+            if whole and all(map(_is_wrapped, whole, values)):
+                self._absent = next(iter(root.children.values()), None)
+            return self._below(root, whole, top=True)
         outer = Node("")
         outer.children[wrapper] = replace(root, name=wrapper)
         return self._below(outer, values, top=True)
@@ -172,7 +177,8 @@ class _Members:
         self, node: Node, parent: Node, siblings: Sequence[JsonValue], alone: bool
     ) -> Property:
         values = types.values_below(node, parent, siblings)
-        type_, facts = types.conclude_type(node, values, self._where)
+        seen = [] if node is self._absent else values
+        type_, facts = types.conclude_type(node, seen, self._where)
         compound = type_.kind in {"object", "array"}
         if node.children and compound:
             type_ = _with_properties(type_, self._below(node, values))
@@ -186,7 +192,7 @@ class _Members:
             description=node.row.description if node.row else "",
             inferred=node.row is None,
             facts=(
-                self._member_fact(node, values, siblings),
+                self._member_fact(node, seen, siblings),
                 *parent_facts(node, parent, self._where),
                 *facts,
                 mark,
@@ -208,6 +214,11 @@ class _Members:
         elif not values and _should_show(node, siblings):
             silent = (Witness("example", self._where, "doesn't show it"),)
         return member_fact(node, shown, silent)
+
+
+def _is_wrapped(whole: JsonValue, example: JsonValue) -> bool:
+    """Whether an example is read as if it stood in the table's wrapper."""
+    return isinstance(whole, dict) and any(v is example for v in whole.values())
 
 
 def _should_show(node: Node, siblings: Sequence[JsonValue]) -> bool:

@@ -130,6 +130,10 @@ PARENTS: Ladder[PlaceClues, tuple[Witness, ...]] = (
 )
 
 
+SHOWN_AT_TOP = Choice(
+    "shown-at-top",
+    "No row declares what its name begins with, and every example shows it at the top",
+)
 SPELT_SO = Choice(
     "spelt-so-in-examples", "Examples spell it so, and no row is nearer to it"
 )
@@ -144,10 +148,13 @@ def parent_facts(node: Node, parent: Node, where: Span) -> tuple[Fact, ...]:
     renamed = () if added_by(row) else amended_fact("name", node.name, row, "name")
     if _names(row)[-1:] != [node.name]:
         renamed = (_respelt_fact(node, row, where),)
+    against = (Witness("table", row.span, as_written(row)),)
+    if not said and not parent.name and len(_names(row)) > 1:
+        top = (Witness("example", where, "at the top"),)
+        return (*renamed, Fact("parent", "the body", SHOWN_AT_TOP.name, top, against))
     if said or not parent.name or _is_named_so(row, parent):
         return (*renamed, *said)
     witnesses, choice = climb(PARENTS, PlaceClues(row, parent, where))
-    against = (Witness("table", row.span, as_written(row)),)
     return (*renamed, Fact("parent", parent.name, choice, witnesses, against))
 
 

@@ -32,6 +32,7 @@ _CHOICES: tuple[Choice, ...] = (
     SHOWN_MEDIA_TYPE,
     *members.MEMBERS,
     *members.PARENTS,
+    members.SHOWN_AT_TOP,
     members.SPELT_SO,
     *types.TYPES,
     *REQUEST_MARKS,

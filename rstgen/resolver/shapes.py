@@ -43,7 +43,8 @@ def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
 
     A first part that no row declares is, unless an example shows it, adopted by its
     only namesake that a row declares in another member, else by the only declared
-    object without members; else it is an object that the names imply. A member that
+    object without members; else it is an object that the names imply, unless all names
+    begin so and every example shows what stands below it at the top. A member that
     examples spell otherwise is named as they do. Rows at the top that examples show in
     one declared member only belong there.
     """
@@ -60,10 +61,25 @@ def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
             heirs[0].children = stray.children
             heirs[0].mentions = stray.mentions
             del root.children[stray.name]
+    _unwrap(root, examples)
     _respell(root, [aligned(root, example) for example in examples])
     while _sink(root, examples):
         pass
     return root
+
+
+def _unwrap(root: Node, examples: Sequence[JsonValue]) -> None:
+    """Drop what all names begin with, where neither a row nor an example knows it."""
+    if len(root.children) != 1 or not examples:
+        return
+    (only,) = root.children.values()
+    tops = [value.keys() if isinstance(value, dict) else set() for value in examples]
+    is_known = any(only.name in top for top in tops)
+    is_amended = any(map(_has_parent, only.mentions))
+    if not _undeclared(only) or is_known or is_amended:
+        return
+    if all(only.children.keys() & top for top in tops):
+        root.children = only.children
 
 
 def _respell(node: Node, values: Sequence[JsonValue]) -> None:

@@ -17,6 +17,7 @@ _RULES: dict[tuple[str, str, Witnessing], tuple[str, ...]] = {
     ("parent", "only-object-without-members", "table"): ("RG301",),
     ("parent", "shown-there", "table"): ("RG322",),
     ("parent", "wrapped-in-examples", "table"): ("RG307",),
+    ("parent", "shown-at-top", "table"): ("RG301",),
     ("name", "nearest-variable", "table"): ("RG304",),
     ("name", "spelt-so-in-examples", "table"): ("RG323",),
     ("place", "behind-the-path", "table"): ("RG319",),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import COMPUTE
+from conftest import COMPUTE, HEEDING_INTERRUPTS
 
 pytest.importorskip("watchfiles", reason="pip install 'rstgen-api[watch]'")
 
@@ -35,7 +35,7 @@ class Watch:
 
     def __init__(self, folder: Path) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "rstgen", "watch"],
+            [*HEEDING_INTERRUPTS, "watch"],
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
