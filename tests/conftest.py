@@ -15,12 +15,13 @@ import rstgen
 ROOT = Path(__file__).parent.parent
 COMPUTE = ROOT / "specs" / "compute"
 
-HEEDING_INTERRUPTS = (
-    sys.executable,
-    "-uc",
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    "from rstgen.cli import main; main()",
-)
+_HEEDING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from rstgen.cli import main
+main()
+"""
+HEEDING_INTERRUPTS = (sys.executable, "-uc", _HEEDING)
 """A command that Ctrl-C ends: what a shell runs in its background ignores that."""
 
 # Generated tests must leave nothing in the output that tests share.
