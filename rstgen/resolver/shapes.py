@@ -22,6 +22,9 @@ _FREE_FORM = re.compile(
     re.IGNORECASE,
 )
 FREE_FORM_NAME = re.compile(r"meta(_?data)?|tags|labels", re.IGNORECASE)
+_ANY_KEY = frozenset({"key", "keyname", "metadatakey", "metadatakeyname", "anykey"})
+_KEY_PAIR = re.compile(r"\bkey[ -]?(?:value[ -]?)?pairs?\b", re.IGNORECASE)
+"""What the row of a member is called, or its type, that stands for any of them."""
 
 
 @dataclass(slots=True)
@@ -32,6 +35,8 @@ class Node:
     row: Stated | None = None
     many: bool = False
     children: dict[str, Node] = field(default_factory=dict)
+    any_key: Stated | None = None
+    """The row that stands for each of its members, whatever they are called."""
     mentions: list[Stated] = field(default_factory=list)
 
     def child(self, name: str) -> Node:
@@ -46,7 +51,7 @@ def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
     object without members; else it is an object that the names imply, unless all names
     begin so and every example shows what stands below it at the top. A member that
     examples spell otherwise is named as they do. Rows at the top that examples show in
-    one declared member only belong there.
+    one declared member only belong there. A row that stands for any key is no member.
     """
     root = Node("")
     for row in rows:
@@ -65,7 +70,32 @@ def tree(rows: Sequence[Stated], examples: Sequence[JsonValue]) -> Node:
     _respell(root, [aligned(root, example) for example in examples])
     while _sink(root, examples):
         pass
+    for node in _below(root):
+        _open(node, examples)
     return root
+
+
+def _open(node: Node, examples: Sequence[JsonValue]) -> None:
+    """Let an object take every key, where its only row plainly stands for any."""
+    if len(node.children) != 1 or not is_free_form(node):
+        return
+    (only,) = node.children.values()
+    if only.row is None or only.children or only.row.amended:
+        return
+    named_so = letters(only.name) in _ANY_KEY or _KEY_PAIR.search(only.row.type_text)
+    if named_so and not _is_shown_anywhere(only.name, examples):
+        node.children = {}
+        node.any_key = only.row
+
+
+def _is_shown_anywhere(name: str, values: Sequence[JsonValue]) -> bool:
+    """Whether a key stands at any depth."""
+    for value in flat(values):
+        if isinstance(value, dict) and (
+            name in value or _is_shown_anywhere(name, list(value.values()))
+        ):
+            return True
+    return False
 
 
 def _unwrap(root: Node, examples: Sequence[JsonValue]) -> None:

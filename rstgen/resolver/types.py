@@ -179,6 +179,8 @@ def _type_fact(clues: Clues, type_: Type, choice: str, where: Span) -> Fact:
         agree.append(Witness("example", where, clues.shown_phrase))
     if choice == names_below.name:
         agree += _members_witness(clues.node)
+    if choice == any_key.name and clues.node.any_key is not None:
+        agree.append(row_below(clues.node.any_key, "any key as"))
     return Fact("type", type_.phrase, choice, tuple(agree), tuple(differ))
 
 
@@ -213,6 +215,14 @@ def _amended_list(clues: Clues) -> Type:
     elif clues.stated and clues.stated != "array":
         items = Type(kind=clues.stated)
     return Type(kind="array", nullable=clues.nullable, items=items)
+
+
+@rung
+def any_key(clues: Clues) -> Type | None:
+    """Its only row stands for any key."""
+    if clues.node.any_key is None or clues.shown.kind not in {"any", "object"}:
+        return None
+    return Type(kind="object", nullable=clues.nullable)
 
 
 @rung
@@ -283,6 +293,7 @@ def unknown(clues: Clues) -> Type | None:
 EXAMPLES: Ladder[Clues, Type] = (example_alone, examples_differ, unknown)
 TYPES: Ladder[Clues, Type] = (
     by_amendment,
+    any_key,
     names_below,
     list_mark,
     table_type,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rstgen.api import Fact, Witness
 from rstgen.evidence import Evidence
-from rstgen.facts import Subject
+from rstgen.facts import Subject, subjects
 from rstgen.rules.base import Findings, rule
 from rstgen.source import Span
 
@@ -439,6 +439,71 @@ def members_of_bytes(evidence: Evidence) -> Findings:
     """
     for _, fact, witness in _overruled(evidence, "type", "shown-media-type"):
         yield witness.span, f"every example is {fact.value}, so this was read as bytes"
+
+
+@rule("RG325", "info")
+def any_key(evidence: Evidence) -> Findings:
+    """A row stands for any key of an object whose keys are the caller's own.
+
+    It's named `key`, `keyname` or the like, or typed as a pair of key and value, and no
+    example shows such a key. The object takes every key instead. Say so in the object's
+    own row, and leave this one out.
+
+    Bad:
+
+        Tag a kiln
+        ----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        =========== ======= ============
+        Name        Type    Description
+        =========== ======= ============
+        tags        Object  Your tags.
+        tags.key    String  A tag.
+        =========== ======= ============
+
+    Good:
+
+        Tag a kiln
+        ----------
+
+        .. code::
+
+            POST /kilns
+
+        Request
+        .......
+
+        This table shows the body parameters for the request:
+
+        =========== ======= =========================
+        Name        Type    Description
+        =========== ======= =========================
+        tags        Object  Your tags, by their keys.
+        =========== ======= =========================
+    """
+    for _, operation in evidence.pairs():
+        for subject in subjects(operation):
+            yield from (
+                _any_key(subject, fact.witnesses[-1])
+                for fact in subject.facts
+                if fact.choice == "any-key"
+            )
+
+
+def _any_key(subject: Subject, row: Witness) -> tuple[Span, str]:
+    said = row.says.removeprefix("any key as ")
+    name = subject.keys[-1]
+    takes = f"'{said}' stands for any key, so '{name}' takes every one"
+    return row.span, f"{takes}; say so in the row of '{name}'"
 
 
 def _overruled(
