@@ -13,6 +13,7 @@ from rstgen.facts import Subject
 from rstgen.page import Kind, Page, Stated, StatedResponse
 
 _KINDS = frozenset(get_args(Kind))
+_SCALARS = _KINDS - {"object", "array"}
 
 
 class Alternatives:
@@ -43,10 +44,13 @@ class Alternatives:
         anchor = anchor_of(things, thing) if thing else None
         if thing is None or anchor is None:
             return ""
+        settings = None if added else _settings(subject, thing)
+        if settings == {}:
+            return ""
         return amendment_block(
             page.path.rsplit("/", 1)[-1],
             anchor.text,
-            set_=None if added else _settings(subject, thing),
+            set_=settings,
             add=added,
             within=anchor.within,
             operation=anchor.operation,
@@ -71,12 +75,14 @@ def _heard(subject: Subject) -> list[Witness]:
 
 
 def _settings(subject: Subject, thing: Thing) -> dict[str, Any] | None:
-    """What to set; None if it's to be removed."""
+    """What to set; None if it's to be removed, nothing if nobody can decide it."""
     if isinstance(thing.item, StatedResponse):
         others = [w.says for fact in subject.facts for w in fact.overruled]
         return {"status": int((*others, *subject.keys)[0])}
     assert isinstance(thing.item, Stated)
     contested = [fact for fact in subject.facts if fact.overruled]
+    if subject.part in {"path", "query", "header"}:
+        return _settings_of_parameter(subject, contested, thing.item)
     found: dict[str, Any] = {
         fact.about: value
         for fact in contested
@@ -85,6 +91,27 @@ def _settings(subject: Subject, thing: Thing) -> dict[str, Any] | None:
     if contested and not found:
         return None
     return found or _concluded(subject)
+
+
+def _settings_of_parameter(
+    subject: Subject, contested: list[Fact], row: Stated
+) -> dict[str, Any]:
+    """What to set on a parameter outside of bodies: it's no object, and no list.
+
+    A variable of the path is always needed, and called as the path calls it: its row can
+    only be said to be of something else.
+    """
+    found: dict[str, Any] = {}
+    for fact in contested:
+        value = _otherwise(fact, row)
+        if fact.about == "type":
+            others = [kind for kind in ("string", "integer") if kind != fact.value]
+            found["type"] = value if value in _SCALARS else others[0]
+        elif subject.part != "path" and value is not None:
+            found[fact.about] = value
+        elif fact.about == "name":
+            found["place"] = "query"
+    return found or ({} if contested else _concluded(subject))
 
 
 def _otherwise(fact: Fact, row: Stated) -> str | bool | None:
