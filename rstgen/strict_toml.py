@@ -183,7 +183,7 @@ class TomlTable:
     def close(self) -> None:
         """Refuse the keys that nobody asked for."""
         for key in [key for key in self._values if key not in self._known]:
-            known = f"known: {', '.join(self._known)}"
+            known = f"known: {', '.join(dict.fromkeys(self._known))}"
             hint = did_you_mean(key, self._known, known)
             table = f" in {self._name}" if self.keys else ""
             place = self.file.place((*self.keys, key))
