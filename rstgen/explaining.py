@@ -10,7 +10,7 @@ from rstgen.api import Fact, Operation, Witness
 from rstgen.diagnostics import Diagnostic
 from rstgen.evidence import Evidence
 from rstgen.facts import Subject, subjects
-from rstgen.page import Page, StatedExample
+from rstgen.page import StatedExample
 from rstgen.resolver.reasons import REASONS
 from rstgen.rules import check
 from rstgen.rules.contradictions import reporting
@@ -34,6 +34,8 @@ class ExplainedSubject:
     facts: tuple[ExplainedFact, ...]
     amendment: str = ""
     """The TOML to write to decide otherwise."""
+    confirms: bool = False
+    """Whether that only settles what was concluded, there being no other way."""
 
     @property
     def contested(self) -> bool:
@@ -121,15 +123,15 @@ def _located(
 
 
 def with_alternatives(
-    explanations: Iterable[Explanation], pages: Iterable[Page]
+    explanations: Iterable[Explanation], known: Iterable[Evidence]
 ) -> Iterator[Explanation]:
     """The explanations, each subject with the amendment to decide otherwise."""
-    alternatives = Alternatives(pages)
+    alternatives = Alternatives(known)
     for each in explanations:
         yield replace(
             each,
             subjects=tuple(
-                replace(one, amendment=alternatives.to(one.subject, each.operation))
+                replace(one, **alternatives.to(one.subject, each.operation)._asdict())
                 for one in each.subjects
             ),
         )

@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from heeding import proposals
 from laws import broken_laws
 from locking import COLLIDING, definitions, differences, reworded
 
@@ -197,6 +198,14 @@ SERVICES = {
     "docs-cloud-queues": (18, 0),
     "docs-cloud-servers": (78, 4),
 }
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_proposal_of_explain_is_heeded(corpus: Path, service: str) -> None:
+    found = proposals(corpus / "tables" / service)
+    assert [(each.name, each.fault) for each in found if each.fault] == []
+
+
 """Operations handled, and pages merged into others."""
 
 

@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 import rstgen
-from rstgen.explaining import ExplainedSubject
 from rstgen.reporting import explanation_lines
-from rstgen.source import Span
 
 SPECS = Path(__file__).parent.parent / "specs" / "compute"
 PAGE = "reset-server-state.rst"
@@ -103,42 +101,3 @@ def test_a_mended_page_needs_its_amendment_no_more(pages: Path) -> None:
     new = "|One of ``active`` or      |\n|                          |                         |``error``.               |"
     page.write_text(text.replace(old, new))
     assert codes(pages) == ["RG603"]
-
-
-CASES = Path(__file__).parent / "cases" / "pages"
-# The status that is set there is stated twice, and stays by the other row.
-UNDECIDED = {("odd-status-cells", "status", ("200",))}
-
-
-@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
-def test_what_is_proposed_decides_otherwise(case: str, tmp_path: Path) -> None:
-    """Each amendment that is shown is accepted, and what it's shown for changes."""
-    pages = Path(shutil.copytree(CASES / case, tmp_path / "pages"))
-    amendments = pages / "amendments.toml"
-    stating = {Path(page.path) for page in rstgen.inspect(pages) if page.operations}
-    for page in sorted(stating):
-        for explanation in rstgen.explain(str(page), pages):
-            for each in explanation.subjects:
-                about = (case, each.subject.part, each.subject.keys)
-                if not (each.contested and each.amendment) or about in UNDECIDED:
-                    continue
-                amendments.write_text(each.amendment)
-                complaints = rstgen.lint(pages, select=["RG6"]).diagnostics
-                assert [str(one) for one in complaints] == [], each.amendment
-                now = decided(explanation.operation.span, page, pages)
-                assert now.get(about[1:]) != facts(each), each.amendment
-                amendments.unlink()
-
-
-def decided(span: Span, page: Path, pages: Path) -> dict[object, object]:
-    """What is concluded of the operation in a place, by what it's about."""
-    return {
-        (each.subject.part, each.subject.keys): facts(each)
-        for explanation in rstgen.explain(str(page), pages)
-        if explanation.operation.span == span
-        for each in explanation.subjects
-    }
-
-
-def facts(each: ExplainedSubject) -> list[tuple[str, str, str]]:
-    return [(f.fact.about, f.fact.value, f.fact.choice) for f in each.facts]

@@ -33,7 +33,7 @@ KEYS: dict[Target, tuple[str, ...]] = {
         "description",
     ),
     "response": ("status", "name", "description"),
-    "example": ("json",),
+    "example": ("json", "without"),
     "operation": ("name", "resource", "title", "method", "path"),
     "title": (),
 }

@@ -27,12 +27,17 @@ def _parent(table: TomlTable, key: str) -> str | None:
     raise table.wrong(key, 'a text; "" is the top of the body')
 
 
-def _values(table: TomlTable, key: str) -> tuple[str, ...] | None:
-    example = '["active", "error"]'
-    values = table.texts(key, example)
-    if values == ():
-        raise table.wrong(key, f"a list of texts, such as {example}")
-    return values
+def _texts_like(example: str) -> Callable[[TomlTable, str], tuple[str, ...] | None]:
+    def read(table: TomlTable, key: str) -> tuple[str, ...] | None:
+        texts = table.texts(key, example)
+        if texts == ():
+            raise table.wrong(key, f"a list of texts, such as {example}")
+        return texts
+
+    return read
+
+
+_values = _texts_like('["active", "error"]')
 
 
 def _length(table: TomlTable, key: str) -> int | None:
@@ -99,6 +104,7 @@ _READERS: Mapping[str, Callable[[TomlTable, str], Value | None]] = {
     "description": TomlTable.text,
     "status": _status,
     "json": _json,
+    "without": _texts_like('["fire.heat"]'),
     "resource": TomlTable.text,
     "title": TomlTable.text,
     "method": _one_of(METHODS),
@@ -110,7 +116,7 @@ _READERS: Mapping[str, Callable[[TomlTable, str], Value | None]] = {
 def value_of(key: str, text: str) -> Any:
     """The value that a command line means; what can't be one is left as it is."""
     match key:
-        case "values" | "known-values":
+        case "values" | "known-values" | "without":
             return [part.strip() for part in text.split(",")]
         case "required":
             return {"true": True, "false": False}.get(text, text)
@@ -133,7 +139,7 @@ def _number(text: str) -> int | float | str:
 ADDABLE: Mapping[Target, tuple[str, ...]] = {
     "parameter": KEYS["parameter"],
     "response": KEYS["response"],
-    "example": KEYS["example"],
+    "example": ("json",),
 }
 _NEEDED: Mapping[Target, str] = {
     "parameter": "name",

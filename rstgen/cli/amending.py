@@ -64,7 +64,7 @@ def amend(
     parameter   place name parent type format required values known-values default
                 minimum maximum min-length max-length description; add: side
     response    status name description
-    example     json; add: side
+    example     json without; add: side
     operation   name resource title method path; add: operation="GET /kilns/{id}"
     """
     from rstgen import atomic, composing

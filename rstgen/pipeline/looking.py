@@ -162,8 +162,7 @@ def explain(
         for evidence in known
         for explanation in explain_operations(evidence, _named(evidence.api, names))
     ]
-    pages = [page for evidence in known for page in evidence.unamended]
-    return tuple(with_alternatives(question.select(explanations), pages))
+    return tuple(with_alternatives(question.select(explanations), known))
 
 
 def _named(api: Api, lock: Lock | None) -> Iterator[tuple[str, Operation]]:

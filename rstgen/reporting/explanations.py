@@ -40,8 +40,9 @@ def _subject_lines(each: ExplainedSubject, page: Span) -> Iterator[str]:
     for explained in each.facts:
         yield from _fact_lines(explained, page)
     if each.contested and each.amendment:
-        yield "  to decide otherwise, write into amendments.toml beside the page:"
-        yield from (f"    {line}" for line in each.amendment.splitlines())
+        aim = "settle it" if each.confirms else "decide otherwise"
+        yield f"  to {aim}, write into amendments.toml beside the page:"
+        yield from (f"    {line}".rstrip() for line in each.amendment.splitlines())
 
 
 def _fact_lines(explained: ExplainedFact, page: Span) -> Iterator[str]:

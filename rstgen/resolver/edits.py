@@ -18,6 +18,7 @@ from rstgen.page import (
     StatedResponse,
     split_pointer,
 )
+from rstgen.resolver.pruning import shown_members, without_members
 from rstgen.source import Span
 
 _MARK = re.compile(r"\s*\((?:required|optional)\b[^()]*\)", re.IGNORECASE)
@@ -69,16 +70,21 @@ def says_itself(item: object, setting: Setting) -> bool:
             parents = split_pointer(item.pointer)[:-1]
             return _names(parents) == _names(split_pointer(str(setting.value)))
         case Stated(), "values" | "known-values":
-            values = setting.value if isinstance(setting.value, tuple) else ()
-            return {*item.constraints.values} == {*values}
+            return {*item.constraints.values} == {*_texts(setting)}
         case Stated(), key if key in _CONSTRAINT:
             return bool(getattr(item.constraints, _CONSTRAINT[key]) == setting.value)
         case StatedResponse(), "status":
             return item.codes == (setting.value,)
         case StatedExample(), "json":
             return bool(item.value == json.loads(str(setting.value)))
+        case StatedExample(), "without":
+            return shown_members(item.value).isdisjoint(_texts(setting))
         case _:
             return bool(getattr(item, setting.key) == setting.value)
+
+
+def _texts(setting: Setting) -> tuple[str, ...]:
+    return setting.value if isinstance(setting.value, tuple) else ()
 
 
 def _names(parts: Sequence[tuple[str, bool]]) -> list[str]:
@@ -96,6 +102,8 @@ def _changes(item: object, setting: Setting) -> dict[str, Any]:
             return {"codes": (setting.value,)}
         case StatedOperation() if setting.key == "operation":
             return {}
+        case StatedExample() if setting.key == "without":
+            return {"value": without_members(item.value, _texts(setting))}
         case StatedExample():
             return _example(str(setting.value), setting.span)
         case _:
@@ -180,6 +188,8 @@ def _before(item: object, key: str) -> str:
             return ""
         case StatedResponse(), "status":
             return ", ".join(str(code) for code in item.codes)
+        case StatedExample(), "without":
+            return "shows them"
         case StatedExample(), _:
             return "another example"
         case StatedOperation(), "method" | "path":

@@ -20,7 +20,7 @@ from rstgen.page import Stated, StatedExample, StatedResponse, split_pointer
 from rstgen.resolver.edits import added, edited, says_itself
 from rstgen.resolver.operations import conclude
 from rstgen.resolver.paths import is_usable
-from rstgen.resolver.refusals import refused_row, wrong_target
+from rstgen.resolver.refusals import refused_example, refused_row, wrong_target
 
 _OVERRULABLE = frozenset({"name", "parent", "type", "required", "place"})
 
@@ -67,6 +67,10 @@ def _change(amendment: Amendment, thing: Thing) -> Applied:
     )
     if settings and len(spare) == len(settings):
         return Applied(amendment, "not-needed", (thing,), spare=spare)
+    if isinstance(thing.item, StatedExample):
+        refused = refused_example(thing.item, amendment)
+        if refused:
+            return Applied(amendment, "impossible", (thing,), refusal=refused)
     return Applied(amendment, "applied", (thing,), spare=spare)
 
 

@@ -26,6 +26,7 @@ from rstgen.resolver.members import added_by, declared
 from rstgen.resolver.overruling import (
     BY_AMENDMENT,
     amended_fact,
+    amending,
     as_written,
 )
 from rstgen.resolver.paths import pair_rows
@@ -120,6 +121,8 @@ def _queries(rows: Sequence[Stated], stated: StatedOperation) -> Iterator[Parame
     """Parameters of the query: those with a row, then those that only stand there."""
     found: dict[str, tuple[Stated, Fact]] = {}
     for row in rows:
+        if row.place == "path" and amending(row, "place"):
+            continue
         witnesses, choice = climb(QUERIES, PlaceClues(row, stated))
         if witnesses:
             against = () if row.place == "query" else _place_of(row)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rstgen.api import Segment
 from rstgen.page import METHODS, Stated, StatedOperation
+from rstgen.resolver.overruling import amending
 from rstgen.spelling import letters, similarity
 
 _TEXT = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@%-]+")
@@ -48,9 +49,10 @@ def pair_rows(names: Sequence[str], rows: Sequence[Stated]) -> dict[str, Stated]
     """The row of each variable: by its very name, else by the most similar one.
 
     The only row that is left goes with the only variable that is left, if one's name
-    holds the other's.
+    holds the other's. A name that an amendment sets means what it says.
     """
     pairs = {row.name: row for row in reversed(rows) if row.name in names}
+    rows = [row for row in rows if row.name in names or not amending(row, "name")]
     for name in names:
         left = [row for row in rows if row not in pairs.values()]
         if name in pairs or not left:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from rstgen.amendments import Amendment
 from rstgen.amendments.entries import KEYS, Value
 from rstgen.amendments.things import Side, Thing
-from rstgen.page import Stated
+from rstgen.errors import did_you_mean
+from rstgen.page import Stated, StatedExample
+from rstgen.resolver.pruning import shown_members
 
 _NOUNS = {
     "parameter": "a parameter",
@@ -40,6 +42,18 @@ def refused_row(row: Stated, side: Side | None, amendment: Amendment) -> str:
     texts = {"values", "known-values", "format"} & keys.keys()
     if texts and (kind in {"integer", "number", "boolean"} or _is_object(keys)):
         return f"{min(texts)} are of texts, and it's of type {kind}; set type, too"
+    return ""
+
+
+def refused_example(example: StatedExample, amendment: Amendment) -> str:
+    """Why an example can't be amended so; nothing if it can."""
+    shown = shown_members(example.value)
+    for setting in amendment.settings:
+        if setting.key == "without" and isinstance(setting.value, tuple):
+            for name in setting.value:
+                if name not in shown:
+                    hint = did_you_mean(name, shown, "write without what it shows")
+                    return f"it has no {name!r}; {hint}"
     return ""
 
 

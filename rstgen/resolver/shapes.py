@@ -247,9 +247,12 @@ def hidden_wrapper(root: Node, examples: Sequence[JsonValue]) -> str | None:
     """The one key that wraps the rows in every example and that no row names.
 
     Only if what it wraps fits the rows: a table with a wrapper of its own
-    knows better than an example that has another one.
+    knows better than an example that has another one, and so does an amendment that
+    has a row at the top.
     """
     if not root.children or not examples or _has_wrapper(root):
+        return None
+    if any(node.row and _has_parent(node.row) for node in root.children.values()):
         return None
     wrapped = [_wrapped_keys(root, example) for example in examples]
     wrappers = {name for name, _ in wrapped}
