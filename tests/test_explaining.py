@@ -109,8 +109,7 @@ def test_a_mended_page_needs_its_amendment_no_more(pages: Path) -> None:
     [
         (
             "servers.reset_state",
-            "  name        reset_state: the one key of its body says so, without a "
-            "vendor's prefix",
+            "  name        reset_state: the one key of its body says so",
         ),
         (
             "servers.create",
@@ -125,4 +124,5 @@ def test_it_says_why_operations_are_called_so(
     lock = tmp_path / "rstgen.lock"
     rstgen.pin(pages, lock)
     write_lock(rename(read_lock(lock), "servers.get", "machines.show"))
-    assert line in explanation_lines(rstgen.explain(name, pages, lock=lock))
+    lines = explanation_lines(rstgen.explain(name, pages, lock=lock))
+    assert [each.startswith(line) for each in lines].count(True) == 1

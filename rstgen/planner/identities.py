@@ -54,12 +54,14 @@ def name_operations(api: Api, pins: Sequence[OperationPin]) -> list[Named]:
     for module, places in groups.items():
         group = [operations[place] for place in places]
         wanted = method_names(group, frozenset(taken[module]))
+        unpinned = method_names(group)
         pairs = zip(wanted, places, strict=True)
         new = [each.name for each, place in pairs if not found[place]]
         fresh = iter(beside(taken[module], new))
-        for place, (name, why) in zip(places, wanted, strict=True):
+        for place, new_name, old_name in zip(places, wanted, unpinned, strict=True):
             pin = found[place]
             own = split(pin.name.current) if pin else (module, next(fresh))
+            name, why = old_name if pin else new_name
             if own != (module, name):
                 why = PINNED if pin else NUMBERED
             named.append(Named(operations[place], anchors[place], pin, *own, why))
