@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import tempfile
 from pathlib import Path
@@ -12,6 +13,19 @@ from rstgen.errors import WriteError
 def write_text(path: Path, text: str) -> None:
     """Write a file in UTF-8 with LF, as `write_bytes` does."""
     write_bytes(path, text.encode("utf-8"))
+
+
+def rewrite_text(path: Path, text: str) -> None:
+    """Write a file that people edit, too, as `write_bytes` does.
+
+    It keeps its byte order mark, and line ends of Windows where it has no others.
+    """
+    before = path.read_bytes() if path.is_file() else b""
+    lines = before.count(b"\n")
+    if lines and lines == before.count(b"\r\n"):
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    write_bytes(path, mark + text.encode("utf-8"))
 
 
 def write_bytes(path: Path, data: bytes) -> None:

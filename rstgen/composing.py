@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rstgen import atomic
 from rstgen.amendments import Amendment, Applied
 from rstgen.amendments.anchors import Anchor, anchor_of
 from rstgen.amendments.blocks import amendment_block
@@ -19,6 +20,7 @@ from rstgen.amendments.things import Side, Thing, things_of, title_of
 from rstgen.config import OWN, PROJECT, read_config
 from rstgen.dialects import announce, parse
 from rstgen.errors import ConfigError, SourceError
+from rstgen.exclusive import alone_with
 from rstgen.inputs import AMENDMENTS
 from rstgen.outline import Heading, Outline
 from rstgen.page import StatedOperation
@@ -58,8 +60,8 @@ class Composed:
     line: int
 
 
-def compose(wish: Wish, file: Path | None = None) -> Composed:
-    """Write the block of an amendment; the file itself isn't touched.
+def write(wish: Wish, file: Path | None = None) -> Composed:
+    """Write an amendment at the end of a file.
 
     Args:
         wish: what is to be amended.
@@ -69,10 +71,18 @@ def compose(wish: Wish, file: Path | None = None) -> Composed:
         SourceError: the page is missing, or can't be read.
         ConfigError: the file can't be used, nothing or several things have the text,
             or what is meant can't be amended so, or need not be.
+        WriteError: the disk refuses.
     """
     if wish.page.suffix != PAGE_SUFFIX or not wish.page.is_file():
         raise SourceError(f"{wish.page}: no such {PAGE_SUFFIX} page")
     file = file or wish.page.parent / AMENDMENTS
+    with alone_with(file):
+        composed = _composed(wish, file)
+        atomic.rewrite_text(file, composed.text)
+    return composed
+
+
+def _composed(wish: Wish, file: Path) -> Composed:
     before = TomlFile(file).text if file.exists() else ""
     if before:
         _amendments(TomlFile(file))

@@ -7,8 +7,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+
+from rstgen.errors import WriteError
 
 if sys.platform == "win32":
     import msvcrt
@@ -27,14 +29,28 @@ def exclusive(folder: Path) -> Iterator[None]:
         folder: a folder that exists.
 
     Raises:
-        OSError: the folder can't be opened.
+        WriteError: the folder can't be opened.
     """
-    descriptor = _opened(folder)
+    try:
+        descriptor = _opened(folder)
+    except OSError as error:
+        raise WriteError(f"{folder}: {error.strerror or error}") from error
     try:
         _lock(descriptor)
         yield
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def alone_with(file: Path) -> Iterator[None]:
+    """Read a file and write it anew while no other process does.
+
+    Whoever opens a file in a folder that isn't there will say so.
+    """
+    folder = Path(os.path.realpath(file)).parent
+    with exclusive(folder) if folder.is_dir() else nullcontext():
+        yield
 
 
 def _opened(folder: Path) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rstgen.alternatives import Alternatives
+from rstgen.amendments import Amendment
 from rstgen.api import Fact, Operation, Witness
-from rstgen.diagnostics import Diagnostic
 from rstgen.evidence import Evidence
 from rstgen.facts import Subject, subjects
-from rstgen.page import StatedExample
 from rstgen.resolver.reasons import REASONS
+from rstgen.resolver.removals import removals
 from rstgen.rules import check
 from rstgen.rules.contradictions import reporting
 from rstgen.source import Span
@@ -66,60 +67,100 @@ class Explanation:
     subjects: tuple[ExplainedSubject, ...]
 
 
+class Called(NamedTuple):
+    """An operation, what the client calls it, and why: a choice and its reason."""
+
+    name: str
+    operation: Operation
+    choice: str
+    reason: str
+
+
 def explain_operations(
-    evidence: Evidence, operations: Iterable[tuple[str, Operation]]
+    evidence: Evidence, operations: Iterable[Called]
 ) -> Iterator[Explanation]:
     """Explain operations of an API.
 
     Args:
         evidence: the API with its pages.
-        operations: each with what the client calls it: `servers.reset_state`.
+        operations: those that are to be explained.
     """
-    shown = {
-        example.span: example
-        for stated in evidence.stated()
-        for example in (*stated.request_examples, *stated.response_examples)
-    }
-    found = check(evidence)
-    for name, operation in operations:
-        explained = (_explained(each, shown, found) for each in subjects(operation))
-        yield Explanation(name, operation, tuple(explained))
+    explainer = _Explainer(evidence)
+    for each in operations:
+        yield explainer.explanation(each)
 
 
-def _explained(
-    subject: Subject,
-    shown: Mapping[Span, StatedExample],
-    found: Sequence[Diagnostic],
-) -> ExplainedSubject:
-    facts = []
-    for fact in subject.facts:
-        located = replace(
-            fact, witnesses=tuple(_located(subject, fact.witnesses, shown))
-        )
-        # An example that doesn't show a member has no line of its own for it.
-        if fact.about != "member":
-            overruled = tuple(_located(subject, fact.overruled, shown))
-            located = replace(located, overruled=overruled)
-        rules = reporting(located, found)
-        facts.append(ExplainedFact(located, REASONS[fact.choice], rules))
-    return ExplainedSubject(subject, tuple(facts))
+class _Explainer:
+    """Explains what was concluded of an API, with what rules have found on its pages."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._found = check(evidence)
+        self._shown = {
+            example.span: example
+            for stated in evidence.stated()
+            for example in (*stated.request_examples, *stated.response_examples)
+        }
+        self._reasons = {
+            span: applied.amendment.reason
+            for applied in evidence.amended
+            for span in _lines(applied.amendment)
+            if applied.amendment.reason
+        }
+
+    def explanation(self, called: Called) -> Explanation:
+        """What was concluded about an operation, and then what was removed from it."""
+        operation = called.operation
+        first, *others = map(self._explained, subjects(operation))
+        first = replace(first, facts=(*first.facts, *_naming(called)))
+        lines = (operation.span, *operation.merged)
+        gone = map(self._explained, removals(self._evidence.amended, lines))
+        return Explanation(called.name, operation, (first, *others, *gone))
+
+    def _explained(self, subject: Subject) -> ExplainedSubject:
+        facts = []
+        for fact in subject.facts:
+            located = replace(fact, witnesses=self._located(subject, fact.witnesses))
+            # An example that doesn't show a member has no line of its own for it.
+            if fact.about != "member":
+                overruled = self._located(subject, fact.overruled)
+                located = replace(located, overruled=overruled)
+            rules = reporting(located, self._found)
+            facts.append(ExplainedFact(located, REASONS[fact.choice], rules))
+        return ExplainedSubject(subject, tuple(facts))
+
+    def _located(
+        self, subject: Subject, witnesses: tuple[Witness, ...]
+    ) -> tuple[Witness, ...]:
+        """The witnesses; examples with the member's line, amendments with why they are.
+
+        Where the key isn't shown, but something in its place is, what it stands in
+        tells.
+        """
+        keys = [subject.keys[:end] for end in range(len(subject.keys), 0, -1)]
+        found = []
+        for witness in witnesses:
+            example = self._shown.get(witness.span)
+            lines = (example.line_of(each) for each in keys) if example else iter(())
+            line = next(filter(None, lines), witness.span)
+            reason = self._reasons.get(witness.span)
+            says = f"{witness.says} ({reason})" if reason else witness.says
+            found.append(replace(witness, span=line, says=says))
+        return tuple(found)
 
 
-def _located(
-    subject: Subject,
-    witnesses: tuple[Witness, ...],
-    shown: Mapping[Span, StatedExample],
-) -> Iterator[Witness]:
-    """The witnesses; examples of members with the line of the member's key.
+def _lines(amendment: Amendment) -> Iterator[Span]:
+    """The lines by which witnesses cite an amendment."""
+    yield amendment.span
+    yield from (setting.span for setting in amendment.settings)
 
-    Where the key isn't shown, but something in its place is, what it stands in tells.
-    """
-    keys = [subject.keys[:end] for end in range(len(subject.keys), 0, -1)]
-    for witness in witnesses:
-        example = shown.get(witness.span)
-        lines = (example.line_of(each) for each in keys) if example else iter(())
-        line = next(filter(None, lines), witness.span)
-        yield replace(witness, span=line)
+
+def _naming(called: Called) -> Iterator[ExplainedFact]:
+    """Why an operation is called so; amendments that name it are facts of it."""
+    if not called.operation.name:
+        own = called.name.rpartition(".")[2]
+        fact = Fact("name", own, called.choice, ())
+        yield ExplainedFact(fact, called.reason, ())
 
 
 def with_alternatives(

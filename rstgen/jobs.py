@@ -45,7 +45,7 @@ class Choices:
         """The text of the lock; None if there is none."""
         if self.lock is None or not self.lock.is_file():
             return None
-        return self.lock.read_text(encoding="utf-8", errors="surrogateescape")
+        return self.lock.read_text(encoding="utf-8-sig", errors="surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)

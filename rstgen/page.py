@@ -64,12 +64,12 @@ def _range(least: float | None, most: float | None) -> str:
 class Amended:
     """What an amendment set on something that a page states.
 
-    `key` and `value` are the amendment's, the value in words. `before` is what the
-    page says instead, nothing if it says nothing.
+    `said` is what the amendment says of a key. `before` is what the page says instead,
+    nothing if it says nothing.
     """
 
     key: str
-    value: str
+    said: str
     before: str
     span: Span
 

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 
 from rstgen.errors import ConfigError, did_you_mean
 
+_MARK = re.compile(r"(<{7}|>{7})(?!\S)")
+
 Keys: TypeAlias = tuple[str | int, ...]
 """What leads to a value: keys of tables, and places in lists of tables."""
 
@@ -35,6 +37,11 @@ class TomlFile:
         except UnicodeDecodeError as error:
             raise ConfigError(f"{path}: isn't UTF-8 text") from error
         except tomllib.TOMLDecodeError as error:
+            if conflict := _conflict(self.text):
+                raise ConfigError(
+                    f"{path}:{conflict}: a merge conflict is left here; keep what both "
+                    "sides have, and delete its marks"
+                ) from error
             found = re.search(r" \(at line (\d+).*", str(error))
             line = f":{found[1]}" if found else ""
             reason = str(error).removesuffix(found[0] if found else "")
@@ -59,6 +66,12 @@ class TomlFile:
     def place(self, keys: Keys, text: str | None = None) -> str:
         """`file:line` of a key, or of a text in its value."""
         return f"{self.path}:{self.line(keys, text)}"
+
+
+def _conflict(text: str) -> int | None:
+    """The line of the first mark of a merge conflict."""
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if _MARK.match(line)), None)
 
 
 class TomlTable:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rstgen.amendments.reading import read_file
 from rstgen.api import Operation
 from rstgen.explaining import (
+    Called,
     ExplainedSubject,
     explain_operations,
     with_alternatives,
@@ -35,7 +36,7 @@ def proposals(folder: Path) -> Iterator[Proposal]:
     """All of an API's pages; each amendment is tried on its page alone."""
     (evidence,) = evidence_of(find([folder]), ())
     pages = {page.path: page for page in evidence.pages}
-    named = [(each.template, each) for each in evidence.api.operations]
+    named = [Called(each.template, each, "", "") for each in evidence.api.operations]
     explanations = explain_operations(evidence, named)
     for explanation in with_alternatives(explanations, [evidence]):
         operation = explanation.operation

@@ -1,8 +1,8 @@
 """Amendments: what each changes, what is said of one that doesn't fit, and errors.
 
 A folder below `cases/amendments` is a case: a page, its `amendments.toml`,
-`model.json` (in the notation of `notation.py`) and `report.txt` (as `rstgen lint`
-prints it).
+`model.json` (in the notation of `notation.py`), `report.txt` (as `rstgen lint` prints
+it) and, in some, `explanation.txt` (as `rstgen explain` prints the page).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from rstgen.config import load_config
 from rstgen.errors import ConfigError
 from rstgen.facts import subjects
 from rstgen.page import Constraints, Page
-from rstgen.reporting import diagnostic_lines
+from rstgen.reporting import diagnostic_lines, explanation_lines
 from rstgen.resolver import locate, resolve
 from rstgen.source import Span
 
@@ -34,6 +34,7 @@ CASES = Path(__file__).parent / "cases" / "amendments"
 SPECS = Path(__file__).parent.parent / "specs" / "compute"
 REFUSED = tomllib.loads((CASES.parent / "amendments-refused.toml").read_text())["case"]
 NAMES = sorted(path.name for path in CASES.iterdir())
+EXPLAINED = [name for name in NAMES if (CASES / name / "explanation.txt").exists()]
 
 
 @pytest.mark.parametrize("case", NAMES)
@@ -47,6 +48,13 @@ def test_what_is_reported(case: str) -> None:
     found = diagnostic_lines(rstgen.lint(CASES / case).diagnostics)
     lines = [line.replace(f"{CASES / case}/", "") for line in found]
     assert lines == (CASES / case / "report.txt").read_text().splitlines()
+
+
+@pytest.mark.parametrize("case", EXPLAINED)
+def test_how_it_is_explained(case: str) -> None:
+    lines = explanation_lines(rstgen.explain(str(CASES / case / "page.rst")))
+    found = [line.replace(f"{CASES / case}/", "") for line in lines]
+    assert found == (CASES / case / "explanation.txt").read_text().splitlines()
 
 
 def test_whole_numbers_may_be_longer_than_floats() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import rstgen
+from rstgen.lock import read_lock, rename, write_lock
 from rstgen.reporting import explanation_lines
 
 SPECS = Path(__file__).parent.parent / "specs" / "compute"
@@ -101,3 +102,27 @@ def test_a_mended_page_needs_its_amendment_no_more(pages: Path) -> None:
     new = "|One of ``active`` or      |\n|                          |                         |``error``.               |"
     page.write_text(text.replace(old, new))
     assert codes(pages) == ["RG603"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        (
+            "servers.reset_state",
+            "  name        reset_state: the one key of its body says so",
+        ),
+        (
+            "servers.create",
+            "  name        create: its HTTP method says so, on a path that ends in a word",
+        ),
+        ("machines.show", "  name        show: the lock keeps it"),
+    ],
+)
+def test_it_says_why_operations_are_called_so(
+    pages: Path, tmp_path: Path, name: str, line: str
+) -> None:
+    lock = tmp_path / "rstgen.lock"
+    rstgen.pin(pages, lock)
+    write_lock(rename(read_lock(lock), "servers.get", "machines.show"))
+    lines = explanation_lines(rstgen.explain(name, pages, lock=lock))
+    assert [each.startswith(line) for each in lines].count(True) == 1

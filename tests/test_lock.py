@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import random
 import re
@@ -146,9 +147,34 @@ def test_a_broken_lock_stops_before_anything_is_written(project: Path) -> None:
     result = run("generate", "compute", "-o", "out")
     assert result.exit_code == 1
     assert result.stderr == (
-        "rstgen: error: rstgen.lock:2: not TOML: Invalid statement\n"
+        "rstgen: error: rstgen.lock:2: a merge conflict is left here; keep what both "
+        "sides have, and delete its marks\n"
     )
     assert not Path("out").exists()
+
+
+def test_a_lock_is_a_file(project: Path) -> None:
+    expected = (
+        "rstgen: error: compute: a folder; name a file, such as compute/rstgen.lock\n"
+    )
+    for command in ("lock compute", "rename servers.get servers.show"):
+        assert run(*command.split(), "--lock", "compute").stderr == expected
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_lock_keeps_its_line_ends_and_its_mark(project: Path, mark: bytes) -> None:
+    page = Path("compute/lock-server.rst").rename("lock-server.rst")
+    lock = Path("rstgen.lock")
+    run("lock", "compute")
+    lock.write_bytes(mark + lock.read_bytes().replace(b"\n", b"\r\n"))
+    page.rename("compute/lock-server.rst")
+    run("rename", "servers.create", "servers.boot")
+    run("generate", "compute", "-o", "out")
+    written = lock.read_bytes()
+    assert written.startswith(mark + b"# Names of generated code")
+    assert b'"servers.boot"' in written and b'"servers.lock"' in written
+    assert written.count(b"\r\n") == written.count(b"\n")
+    assert run("check", "compute", "-o", "out").exit_code == 0
 
 
 def test_several_apis_share_a_lock(project: Path) -> None:

@@ -47,6 +47,13 @@ class Setting:
     key: str
     value: Value
     span: Span
+    implied_by: str = ""
+    """What is written in place of this, where it goes without saying."""
+
+    @property
+    def said(self) -> str:
+        """What is written: `type = string`."""
+        return self.implied_by or f"{self.key} = {self.words or 'none'}"
 
     @property
     def words(self) -> str:

@@ -67,17 +67,16 @@ def amend(
     example     json without; add: side
     operation   name resource title method path; add: operation="GET /kilns/{id}"
     """
-    from rstgen import atomic, composing
+    from rstgen import composing
 
     values = dict(_setting(each) for each in settings)
     action = _action(bool(values), remove, added)
-    composed = composing.compose(
+    composed = composing.write(
         composing.Wish(
             Path(page), text, action, values, added, within, operation, reason
         ),
         Path(file) if file is not None else None,
     )
-    atomic.write_text(composed.file, composed.text)
     click.echo(composed.block, nl=False)
     click.echo(f"written to {composed.file}:{composed.line}", err=True)
 

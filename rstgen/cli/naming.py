@@ -66,9 +66,11 @@ def rename(old: str, new: str, lock: str | None, api: str | None) -> None:
     Both are written in full. The next rstgen generate writes the new name, and an
     alias that works and warns. Renaming back drops the alias.
     """
+    from rstgen.exclusive import alone_with
     from rstgen.lock import read_lock, write_lock
     from rstgen.lock import rename as renamed
 
     path = lock_file(lock, settings(None))
-    write_lock(renamed(read_lock(path), old, new, api))
+    with alone_with(path):
+        write_lock(renamed(read_lock(path), old, new, api))
     click.echo(f"{path}: {old} is {new} now; run rstgen generate")

@@ -35,6 +35,10 @@ def read_lock(path: Path) -> Lock:
     """
     if not path.exists():
         raise ConfigError(f"{path}: no such lock; write it with rstgen lock")
+    if path.is_dir():
+        raise ConfigError(
+            f"{path}: a folder; name a file, such as {path / 'rstgen.lock'}"
+        )
     file = TomlFile(path)
     root = TomlTable(file, (), file.data)
     version = root.integer("version")

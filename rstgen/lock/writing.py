@@ -26,12 +26,12 @@ def lock_text(lock: Lock) -> str:
 
 
 def write_lock(lock: Lock) -> None:
-    """Write a lock, whole or not at all.
+    """Write a lock, whole or not at all, with the line ends that its file has.
 
     Raises:
         WriteError: the folder is missing, or the disk refuses.
     """
-    atomic.write_text(lock.path, lock_text(lock))
+    atomic.rewrite_text(lock.path, lock_text(lock))
 
 
 def _api(header: str, pins: ApiPins) -> Iterator[str]:

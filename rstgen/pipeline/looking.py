@@ -8,12 +8,17 @@ from pathlib import Path
 
 from rstgen import rules
 from rstgen.amendments import Amendment
-from rstgen.api import Api, Operation
+from rstgen.api import Api
 from rstgen.asking import Question
 from rstgen.counting import Census, take_census
 from rstgen.errors import SourceError
 from rstgen.evidence import Evidence
-from rstgen.explaining import Explanation, explain_operations, with_alternatives
+from rstgen.explaining import (
+    Called,
+    Explanation,
+    explain_operations,
+    with_alternatives,
+)
 from rstgen.identifiers import package_name
 from rstgen.jobs import Pages, folders_of, given
 from rstgen.lock import (
@@ -165,10 +170,10 @@ def explain(
     return tuple(with_alternatives(question.select(explanations), known))
 
 
-def _named(api: Api, lock: Lock | None) -> Iterator[tuple[str, Operation]]:
-    """The operations with what clients call them."""
+def _named(api: Api, lock: Lock | None) -> Iterator[Called]:
+    """The operations with what clients call them, and why."""
     for each in name_operations(api, pins_of(lock, api).operations):
-        yield each.identity, each.operation
+        yield Called(each.identity, each.operation, *each.why)
 
 
 def census(

@@ -10,7 +10,7 @@ from pathlib import Path
 from rstgen import rules, writer
 from rstgen.amendments import Amendment
 from rstgen.api import Api
-from rstgen.exclusive import exclusive
+from rstgen.exclusive import alone_with
 from rstgen.freshness import moved
 from rstgen.jobs import Choices, Job, Pages, Templates, jobs_of, naming_jobs
 from rstgen.lock import (
@@ -25,7 +25,13 @@ from rstgen.lock import (
 )
 from rstgen.pipeline.looking import result_of
 from rstgen.pipeline.outcomes import Outcomes
-from rstgen.pipeline.outputs import Output, planned, refuse_namesakes, rendered
+from rstgen.pipeline.outputs import (
+    Output,
+    planned,
+    refuse_namesakes,
+    renamed,
+    rendered,
+)
 from rstgen.pipeline.owning import Renderers
 from rstgen.pipeline.reading import evidence_of
 from rstgen.pipeline.stating import Reading
@@ -120,9 +126,7 @@ def pin(
     names = read_lock(path) if path.exists() else Lock(path)
     reading = Reading.of(progress, cache, executor)
     made = list(planned(naming_jobs(paths), tuple(amendments), reading, names))
-    after = _with_names(names, made)
-    if after != names or not path.exists():
-        write_lock(after)
+    _add_names(path, names, made)
     return Report(
         tuple(
             replace(result_of(output.evidence, ()), drift=_drift(names, output))
@@ -231,7 +235,8 @@ class _Run:
         }
         changes = dict(zip(batches, write([*batches.values()], force), strict=True))
         if is_new:
-            self._add_names(made)
+            assert self.names is not None
+            _add_names(self.names.path, self.names, made)
         codes = {rule.code for rule in chosen}
         results = {}
         for output in made:
@@ -241,14 +246,6 @@ class _Run:
             found = tuple(d for d in result.diagnostics if d.code in codes)
             results[job] = replace(result, diagnostics=found)
         return results
-
-    def _add_names(self, made: Sequence[Output]) -> None:
-        """Bring new names to the lock, as it is by now."""
-        assert self.names is not None
-        path = self.names.path
-        with exclusive(path.parent):
-            now = read_lock(path) if path.exists() else self.names
-            write_lock(_with_names(now, made))
 
     def compared(self, output: Output, diff: bool) -> Result:
         """What differs between an API's files and the disk, and what has moved."""
@@ -295,6 +292,21 @@ def _drift(lock: Lock | None, output: Output) -> Drift | None:
     if lock is None or not output.evidence.api.operations:
         return None
     return drift(lock, output.package, output.blueprint.pins)
+
+
+def _add_names(path: Path, names: Lock, made: Sequence[Output]) -> None:
+    """Bring new names to the lock, as it is by now: names may have changed meanwhile."""
+    with alone_with(path):
+        now = read_lock(path) if path.exists() else names
+        made = [
+            each
+            if now.apis.get(each.package) == names.apis.get(each.package)
+            else renamed(each, now)
+            for each in made
+        ]
+        after = _with_names(now, made)
+        if after != now or not path.exists():
+            write_lock(after)
 
 
 def _with_names(lock: Lock, made: Iterable[Output]) -> Lock:

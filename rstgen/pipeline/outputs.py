@@ -66,8 +66,16 @@ def planned(
     refuse_namesakes(jobs)
     known = evidence_of([job.folder for job in jobs], amendments, reading)
     for job, found in zip(jobs, known, strict=True):
-        pins = pins_of(lock, found.api)
-        yield Output(job, found, plan(found.api, pins, job.enforce))
+        yield Output(job, found, _plan(job, found, lock))
+
+
+def renamed(output: Output, lock: Lock) -> Output:
+    """The same API as another lock names it; its files keep the names that they have."""
+    return replace(output, blueprint=_plan(output.job, output.evidence, lock))
+
+
+def _plan(job: Job, evidence: Evidence, lock: Lock | None) -> Blueprint:
+    return plan(evidence.api, pins_of(lock, evidence.api), job.enforce)
 
 
 def rendered(outputs: Iterable[Output], renderers: Renderers) -> list[Output]:

@@ -12,9 +12,11 @@ from rstgen.code import Code, dotted, word
 from rstgen.identifiers import distinct
 from rstgen.lock import Anchor, Name, OperationPin
 from rstgen.planner.matching import anchor, discriminator, match
-from rstgen.planner.naming import method_names, resource_name
+from rstgen.planner.naming import Why, method_names, resource_name
 
 K = TypeVar("K")
+PINNED = Why("pinned", "The lock keeps it")
+NUMBERED = Why("numbered", "Others of its resource have its name, so it has a number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Named:
     pin: OperationPin | None
     module: Code
     name: Code
+    why: Why
 
     @property
     def identity(self) -> Code:
@@ -51,12 +54,17 @@ def name_operations(api: Api, pins: Sequence[OperationPin]) -> list[Named]:
     for module, places in groups.items():
         group = [operations[place] for place in places]
         wanted = method_names(group, frozenset(taken[module]))
-        new = [n for n, place in zip(wanted, places, strict=True) if not found[place]]
+        unpinned = method_names(group)
+        pairs = zip(wanted, places, strict=True)
+        new = [each.name for each, place in pairs if not found[place]]
         fresh = iter(beside(taken[module], new))
-        for place in places:
+        for place, new_name, old_name in zip(places, wanted, unpinned, strict=True):
             pin = found[place]
             own = split(pin.name.current) if pin else (module, next(fresh))
-            named.append(Named(operations[place], anchors[place], pin, *own))
+            name, why = old_name if pin else new_name
+            if own != (module, name):
+                why = PINNED if pin else NUMBERED
+            named.append(Named(operations[place], anchors[place], pin, *own, why))
     return named
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from rstgen.api import Operation
 from rstgen.code import Code, word
@@ -19,6 +20,40 @@ _ITEM_VERBS = {"GET": "get", "PUT": "update", "PATCH": "update", "DELETE": "dele
 _ITEM_VERBS |= {"HEAD": "check", "POST": "post", "OPTIONS": "options"}
 _SET_VERBS = {"POST": "create", "PUT": "replace", "PATCH": "update"}
 _SET_VERBS |= {"DELETE": "delete_all", "HEAD": "check", "OPTIONS": "options"}
+
+
+class Why(NamedTuple):
+    """Why an operation is called so: a word for programs, and words for people."""
+
+    choice: str
+    reason: str
+
+
+BY_AMENDMENT = Why("by-amendment", "An amendment says so")
+KEY_OF_BODY = Why(
+    "key-of-body", "The one key of its body says so, without a vendor's prefix"
+)
+TITLE_OF_ACTION = Why(
+    "title-of-action", "Its title says so: it's an action whose body has no key"
+)
+VERB_ON_ITEM = Why(
+    "verb-on-item", "Its HTTP method says so, on a path that ends in a variable"
+)
+LISTS = Why("lists", "It's a GET of what has items, below its path or in its answer")
+GETS = Why("gets", "It's a GET of what has no items")
+VERB_ON_SET = Why(
+    "verb-on-set", "Its HTTP method says so, on a path that ends in a word"
+)
+TITLE = Why(
+    "title", "Its title says so, since others of its resource want the short name"
+)
+
+
+class MethodName(NamedTuple):
+    """What an operation is called by its client, and why."""
+
+    name: Code
+    why: Why
 
 
 def singular(text: str) -> str:
@@ -59,7 +94,7 @@ def resource_name(operation: Operation) -> Code:
 
 def method_names(
     operations: Sequence[Operation], taken: Collection[Code] = ()
-) -> list[Code]:
+) -> list[MethodName]:
     """Names for the operations of one resource, in their order.
 
     The short name where only one operation wants it, or only one that isn't a
@@ -67,18 +102,19 @@ def method_names(
     """
     short = [_short_name(operation, operations) for operation in operations]
     pairs = list(zip(short, operations, strict=True))
-    counts = Counter(short)
-    plain = Counter(name for name, operation in pairs if not _is_variant(operation))
+    known = [each.name for each in short]
+    counts = Counter(known)
+    plain = Counter(each.name for each, one in pairs if not _is_variant(one))
     names = []
-    for name, operation in pairs:
+    for each, operation in pairs:
         variant = _is_variant(operation)
-        wanted = counts[name] > 1 and (variant or plain[name] > 1)
-        if (wanted or name in taken) and not operation.name:
-            words = _title_words(operation.title)
+        wanted = counts[each.name] > 1 and (variant or plain[each.name] > 1)
+        words = _title_words(operation.title)
+        if (wanted or each.name in taken) and words and not operation.name:
             if variant:
-                words = _without_object(words, operation, short)
-            name = identifier(words or name, "snake", "call")
-        names.append(name)
+                words = _without_object(words, operation, known)
+            each = MethodName(identifier(words, "snake", "call"), TITLE)
+        names.append(each)
     return names
 
 
@@ -97,18 +133,20 @@ def _without_object(words: str, operation: Operation, taken: Sequence[str]) -> s
     return words if identifier(left, "snake").rstrip("_") in taken else left
 
 
-def _short_name(operation: Operation, siblings: Sequence[Operation]) -> Code:
+def _short_name(operation: Operation, siblings: Sequence[Operation]) -> MethodName:
     if operation.name:
-        return identifier(operation.name, "snake", "call")
+        return MethodName(identifier(operation.name, "snake", "call"), BY_AMENDMENT)
     wrapper = operation.request.wrapper if operation.request else None
     if is_action(operation):
         words = without_vendor(wrapper) if wrapper else _title_words(operation.title)
-        return identifier(words, "snake", "action")
+        why = KEY_OF_BODY if wrapper else TITLE_OF_ACTION
+        return MethodName(identifier(words, "snake", "action"), why)
     if operation.path and operation.path[-1].parameter:
-        return word(_ITEM_VERBS[operation.method])
+        return MethodName(word(_ITEM_VERBS[operation.method]), VERB_ON_ITEM)
     if operation.method == "GET":
-        return word("list" if _lists(operation, siblings) else "get")
-    return word(_SET_VERBS[operation.method])
+        lists = _lists(operation, siblings)
+        return MethodName(word("list" if lists else "get"), LISTS if lists else GETS)
+    return MethodName(word(_SET_VERBS[operation.method]), VERB_ON_SET)
 
 
 def _lists(operation: Operation, siblings: Sequence[Operation]) -> bool:

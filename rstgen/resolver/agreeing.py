@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from rstgen.amendments import Amendment, Applied
+from rstgen.amendments import Amendment, Applied, Setting
 from rstgen.amendments.anchors import plain
 from rstgen.amendments.things import Thing
 from rstgen.page import StatedResponse
@@ -46,9 +46,17 @@ def _aspects(applied: Applied) -> Iterator[_Aspect]:
         return
     thing = applied.things[0]
     about = id(thing.item), one_of_several(amendment, thing)
-    keys = [setting.key for setting in amendment.settings]
-    for key in keys if amendment.action == "set" else [_ALL]:
-        yield (*about, "values" if key == "known-values" else key)
+    if amendment.action == "remove":
+        yield (*about, _ALL)
+    for setting in amendment.settings:
+        for aspect in _settled(setting):
+            yield (*about, aspect)
+
+
+def _settled(setting: Setting) -> Iterable[str]:
+    if setting.key == "without" and isinstance(setting.value, tuple):
+        return [f"without {name}" for name in setting.value]
+    return ["values" if setting.key == "known-values" else setting.key]
 
 
 def _touch(settled: _Aspect, own: Iterable[_Aspect]) -> bool:

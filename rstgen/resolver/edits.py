@@ -40,7 +40,7 @@ def edited(item: _Item, settings: Sequence[Setting], added: bool = False) -> _It
     for setting in implied(item, settings):
         silent = added or says_itself(item, setting)
         before = "" if silent else _before(item, setting.key)
-        amended = Amended(setting.key, setting.words, before, setting.span)
+        amended = Amended(setting.key, setting.said, before, setting.span)
         changes = _changes(item, setting)
         item = replace(item, **changes, amended=(*item.amended, amended))
     return item
@@ -54,7 +54,7 @@ def implied(item: object, settings: Sequence[Setting]) -> Sequence[Setting]:
         return settings
     if item.type == "string" or item.type == "array" and telling.key in _VALUES:
         return settings
-    return (Setting("type", "string", telling.span), *settings)
+    return (Setting("type", "string", telling.span, telling.said), *settings)
 
 
 def says_itself(item: object, setting: Setting) -> bool:

@@ -29,7 +29,7 @@ def amending(thing: Amendable | None, *keys: str) -> tuple[Witness, ...]:
     if thing is None or not thing.amended:
         return ()
     return tuple(
-        Witness("amendment", each.span, f"{each.key} = {each.value or 'none'}")
+        Witness("amendment", each.span, each.said)
         for each in amendments_of(thing, *keys)
     )
 

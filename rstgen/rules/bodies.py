@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from pydantic import JsonValue
 
-from rstgen.api import Body, Operation, Property, Type
+from rstgen.api import About, Body, Operation, Property, Type
 from rstgen.evidence import Evidence
 from rstgen.page import Stated, StatedExample, StatedOperation
+from rstgen.rules.contradictions import BY_AMENDMENT
 
 Path = tuple[str, ...]
 ANY = Type(kind="any")
@@ -60,6 +61,13 @@ def stated_at(member: Property, row: Stated) -> bool:
     return not member.inferred and any(
         witness.source == "table" and witness.span == row.span
         for witness in member.witnesses
+    )
+
+
+def is_amended(member: Property, *abouts: About) -> bool:
+    """Whether an amendment decides any of this: it's no fault of the page then."""
+    return any(
+        fact.about in abouts and fact.choice == BY_AMENDMENT for fact in member.facts
     )
 
 

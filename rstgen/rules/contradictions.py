@@ -39,12 +39,12 @@ _RULES: dict[tuple[str, str, Witnessing], tuple[str, ...]] = {
 
 
 # What a user decides is no fault of a page.
-_BY_AMENDMENT = "by-amendment"
+BY_AMENDMENT = "by-amendment"
 
 
 def reported_by(fact: Fact) -> tuple[str, ...]:
     """The codes of the rules that may report whom a fact went against."""
-    if not fact.overruled or fact.choice == _BY_AMENDMENT:
+    if not fact.overruled or fact.choice == BY_AMENDMENT:
         return ()
     return _RULES[fact.about, fact.choice, fact.overruled[0].source]
 

@@ -17,6 +17,7 @@ from rstgen.rules.bodies import (
     Path,
     bodies_beside_tables,
     body_tables,
+    is_amended,
     members,
     shown_texts,
 )
@@ -85,7 +86,10 @@ def example_against_table(evidence: Evidence) -> Findings:
             {"fire": {"heat": 900}}
     """
     for _, body, examples in bodies_beside_tables(evidence):
-        wanted = _listed(m.name for m in body.type.properties if not m.inferred)
+        declared = [m for m in body.type.properties if not m.inferred]
+        if any(is_amended(each, "parent", "name") for each in declared):
+            continue
+        wanted = _listed(each.name for each in declared)
         for example in examples:
             names = list(example.value) if isinstance(example.value, dict) else []
             if names and not _fits(body, example):
@@ -166,8 +170,10 @@ def member_without_row(evidence: Evidence) -> Findings:
         for path in _inferred(body.type):
             lines = (example.line_of(path) for example in fitting or examples)
             line = next((line for line in lines if line), None)
-            if line and (fitting or len(path) > 1):
-                yield line, _missing_row(path, spare)
+            row = _nearest_row(path, spare)
+            moved = row and {"name", "parent"} & {each.key for each in row.amended}
+            if line and not moved and (fitting or len(path) > 1):
+                yield line, _missing_row(path, row)
 
 
 def _not_in(examples: list[StatedExample], rows: list[Stated]) -> list[Stated]:
@@ -180,16 +186,20 @@ def _not_in(examples: list[StatedExample], rows: list[Stated]) -> list[Stated]:
     ]
 
 
-def _missing_row(path: Path, unmatched: list[Stated]) -> str:
-    """That no row is for a member, with the spare row that may be meant for it."""
+def _nearest_row(path: Path, unmatched: list[Stated]) -> Stated | None:
+    """The spare row that may be meant for a member."""
+    by_letters = {letters(row.name): row for row in unmatched}
+    return by_letters.get(letters(path[-1]))
+
+
+def _missing_row(path: Path, meant: Stated | None) -> str:
+    """That no row is for a member."""
     name = ".".join(path)
-    by_letters = {letters(row.name): row.pointer for row in unmatched}
-    meant = by_letters.get(letters(path[-1]))
     if meant is None:
         return f"the table has no row for '{name}' of the example; add one"
     return (
-        f"the table has no row for '{name}' of the example, but one for '{meant}'; "
-        "mend one of them"
+        f"the table has no row for '{name}' of the example, but one for "
+        f"'{meant.pointer}'; mend one of them"
     )
 
 
@@ -296,7 +306,8 @@ def _misfits(
         kind = _KINDS.get(type(found))
         wanted = member.type.kind
         if kind and wanted in _KINDS.values() and kind != wanted:
-            if (kind, wanted) != ("integer", "number"):
+            as_number = (kind, wanted) == ("integer", "number")
+            if not as_number and not is_amended(member, "type"):
                 yield path, kind, wanted
         else:
             yield from _misfits(member.type, found, path)
@@ -539,6 +550,8 @@ def _not_shown(evidence: Evidence, mark: bool | None) -> Iterator[tuple[Span, st
             for path, member in members(body.type):
                 span = _row_span(member)
                 known = span is not None and marks.get(span, False) is mark
+                if is_amended(member, "name", "parent", "required"):
+                    continue
                 if known and span and _lacks(shown, path, body.type):
                     yield span, ".".join(path)
 

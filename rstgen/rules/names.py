@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from rstgen.api import Parameter
 from rstgen.evidence import Evidence
-from rstgen.page import StatedOperation
+from rstgen.page import Stated, StatedOperation
 from rstgen.rules.base import Findings, faults, nearest, rule
 from rstgen.source import Span
 
@@ -132,11 +132,21 @@ def row_without_variable(evidence: Evidence) -> Findings:
             known = by_row.get(row.span)
             if row.place != "path" or (known and known.name == row.name):
                 continue
+            if _is_insisted_on(row):
+                continue
             if known:
                 what = f"read as '{known.name}'; mend one of them"
             else:
                 what = f"left out{_did_you_mean(row.name, stated)}"
             yield row.span, f"'{row.name}' isn't in the path; {what}"
+
+
+def _is_insisted_on(row: Stated) -> bool:
+    """Whether an amendment says that a row is of the path, or that its name is right."""
+    return any(
+        each.key == "place" or (each.key == "name" and not each.before)
+        for each in row.amended
+    )
 
 
 def _read_as(parameter: Parameter) -> str:

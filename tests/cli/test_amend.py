@@ -142,3 +142,22 @@ def test_misuse(args: tuple[str, ...]) -> None:
 def test_a_page_that_is_not_there() -> None:
     result = run("amend", "none.rst", "x", "--remove")
     assert result.stderr == "rstgen: error: none.rst: no such .rst page\n"
+
+
+def test_a_file_of_windows_stays_one() -> None:
+    amend("404", "--remove")
+    file = Path("amendments.toml")
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert amend("200", "--set", "status=202").exit_code == 0
+    assert file.read_bytes() == (
+        b"\xef\xbb\xbf"
+        b"[[amend]]\r\n"
+        b'page = "page.rst"\r\n'
+        b'text = "404 | Not Found"\r\n'
+        b"remove = true\r\n"
+        b"\r\n"
+        b"[[amend]]\r\n"
+        b'page = "page.rst"\r\n'
+        b'text = "200 | OK"\r\n'
+        b"set = { status = 202 }\r\n"
+    )
