@@ -228,7 +228,7 @@ def test_a_baseline_counts_amendments_that_are_fixed(folder: Path) -> None:
     run("lint", "docs", *options, "--update-baseline")
     assert run("lint", "docs", *options).stderr == "nothing found; 2 known\n"
     amendments.write_text(blocks[0])
-    assert run("lint", "docs/a.rst", *options).stderr == (
+    assert run("lint", "docs/a.rst", *options).stderr.startswith(
         "nothing found; 1 known; 1 fixed; run rstgen lint --update-baseline\n"
     )
     amendments.write_text(blocks[1])
