@@ -25,7 +25,10 @@ Key: TypeAlias = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run found, on which pages; codes in `left_out` weren't looked for."""
+    """What a run found, on which pages; codes in `left_out` weren't looked for.
+
+    Files whose amendments are all of these pages count as pages.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     pages: tuple[str, ...]
@@ -67,6 +70,11 @@ class Baseline:
         """What is known after a run. What it didn't look at stays known."""
         found = Counter(self._key(diagnostic) for diagnostic in run.diagnostics)
         return Baseline(self.path, {**self._outside(run), **found})
+
+    def files(self, suffix: str) -> list[Path]:
+        """The files that are there, and of which findings are known."""
+        paths = (self.path.parent / path for path, _, _ in self.counts)
+        return [path for path in {*paths} if path.suffix == suffix and path.is_file()]
 
     def _outside(self, run: Run) -> dict[Key, int]:
         """The entries that the run can't have met; a page that is gone has none."""

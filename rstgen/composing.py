@@ -85,7 +85,7 @@ def write(wish: Wish, file: Path | None = None) -> Composed:
 def _composed(wish: Wish, file: Path) -> Composed:
     before = TomlFile(file).text if file.exists() else ""
     if before:
-        _amendments(TomlFile(file))
+        amendments_in(TomlFile(file))
     outline = read(read_source(wish.page))
     things = _things(outline, wish)
     anchor = Anchor(wish.text, wish.within, wish.operation)
@@ -156,7 +156,7 @@ def _appended(before: str, wish: Wish, anchor: Anchor, file: Path) -> Composed:
 def _meant(composed: Composed, outline: Outline, things: Sequence[Thing]) -> Thing:
     """What the new amendment is about, read back; it must have an effect."""
     try:
-        amendment = _amendments(TomlFile(composed.file, composed.text))[-1]
+        amendment = amendments_in(TomlFile(composed.file, composed.text))[-1]
         applied = _applied(amendment, outline, things)
     except ConfigError as error:
         # The line that it names isn't written yet.
@@ -167,7 +167,12 @@ def _meant(composed: Composed, outline: Outline, things: Sequence[Thing]) -> Thi
     return applied.things[0]
 
 
-def _amendments(file: TomlFile) -> Sequence[Amendment]:
+def amendments_in(file: TomlFile) -> Sequence[Amendment]:
+    """The amendments of a file of its own, or of settings.
+
+    Raises:
+        ConfigError: something in it can't be used.
+    """
     if file.path.name in (PROJECT, OWN):
         return read_config(file).amendments
     return read_file(file)

@@ -110,7 +110,7 @@ _FIT = {
     "snake": re.compile(r"[a-z][a-z0-9_]*"),
     "pascal": re.compile(r"[A-Z][A-Za-z0-9_]*"),
 }
-_EXAMPLES = {"snake": "flavor_ref", "pascal": "FlavorRef"}
+_STYLES = {"snake": "snake_case", "pascal": "CamelCase"}
 _NO_LETTERS = re.compile(r"[^A-Za-z0-9]+")
 # Acronyms: `vCPUs` is one word, as is `IPv6`.
 _LED_ACRONYM = re.compile(r"(?<![A-Za-z0-9])([a-z])(?=[A-Z]{2})")
@@ -155,7 +155,7 @@ def unfit(name: str, style: Literal["snake", "pascal"]) -> str:
         the end of a sentence that begins with the name; empty if nothing does.
     """
     if not _FIT[style].fullmatch(name):
-        return f"isn't written as {_EXAMPLES[style]}"
+        return f"isn't in {_STYLES[style]}; write {identifier(name, style, 'name')}"
     if len(name) > MAX_LENGTH:
         return f"is longer than {MAX_LENGTH} characters"
     if name in RESERVED:

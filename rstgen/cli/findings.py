@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from rstgen.diagnostics import FAIL_ON
 from rstgen.errors import ConfigError
 
 if TYPE_CHECKING:
-    from rstgen.baseline import Comparison, Run
+    from rstgen.baseline import Baseline, Comparison, Run
     from rstgen.config import Config
     from rstgen.report import Report
     from rstgen.selection import Layer
@@ -66,13 +67,26 @@ class Judgement:
         from rstgen.baseline import Baseline, read_baseline
 
         known = read_baseline(self.baseline) if self.baseline else Baseline(Path())
-        return known.compare(self.run(report))
+        return known.compare(self.run(report, known))
 
-    def run(self, report: Report) -> Run:
-        """A report, as baselines see it."""
+    def run(self, report: Report, known: Baseline) -> Run:
+        """A report, as a baseline sees it."""
         from rstgen.baseline import Run
 
-        return Run(report.diagnostics, report.pages, self.left_out)
+        files = _whole(known.files(".toml"), report.pages)
+        return Run(report.diagnostics, (*report.pages, *files), self.left_out)
+
+
+def _whole(files: Iterable[Path], pages: Iterable[str]) -> Iterator[str]:
+    """The files all of whose amendments are of these pages."""
+    from rstgen.composing import amendments_in
+    from rstgen.strict_toml import TomlFile
+
+    read = {os.path.realpath(page) for page in pages}
+    for file in files:
+        amended = (each.page for each in amendments_in(TomlFile(file)))
+        if read.issuperset(map(os.path.realpath, amended)):
+            yield str(file)
 
 
 def judges(command: Callable[..., None]) -> Callable[..., None]:

@@ -130,7 +130,7 @@ def _update(report: Report, judgement: Judgement, quiet: bool) -> None:
     path = judgement.baseline
     assert path is not None
     old = read_baseline(path) if path.exists() else Baseline(path)
-    run = judgement.run(report)
+    run = judgement.run(report, old)
     new = old.updated(run)
     write_baseline(new)
     if not quiet:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rstgen.code import Code
-from rstgen.errors import ConfigError, did_you_mean
+from rstgen.errors import ConfigError, closest, did_you_mean
 from rstgen.lock.fitness import fitting, stem
 from rstgen.lock.pins import ApiPins, ClassPin, Lock, Name, OperationPin
+
+_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _package(lock: Lock, old: str, package: str | None) -> str:
         )
     if not having:
         names = [name for pins in lock.apis.values() for name in pins.names()]
-        hint = did_you_mean(old, names, "the lock lists all names")
+        hint = _nearest(old, names)
         raise ConfigError(f"{lock.path}: no {old!r}; {hint}")
     return having[0]
 
@@ -76,8 +78,23 @@ def _find(lock: Lock, pins: ApiPins, old: str) -> _Subject:
         if old in map(subject.full, subject.name.former):
             now = subject.full(subject.name.current)
             raise ConfigError(f"{lock.path}: {old!r} is called {now} now; rename that")
-    hint = did_you_mean(old, pins.names(), "the lock lists all names")
+    hint = _nearest(old, [*pins.names()])
     raise ConfigError(f"{lock.path}: no {old!r}; {hint}")
+
+
+def _nearest(old: str, names: Sequence[str]) -> str:
+    """The name that is meant, by all of it or by its end; else those beside it."""
+    owner, _, own = old.rpartition(".")
+    ends = {name.rpartition(".")[2]: name for name in names}
+    beside = [name.rpartition(".") for name in names]
+    others = sorted({end for above, _, end in beside if above == owner})
+    listed = "the lock lists all names"
+    if owner and others:
+        more = " and others" if len(others) > _MOST else ""
+        listed = f"{owner} has {', '.join(others[:_MOST])}{more}"
+    if closest(old, names) is None and (end := closest(own, ends)):
+        return f"did you mean {ends[end]!r}?"
+    return did_you_mean(old, names, listed)
 
 
 def _subjects(pins: ApiPins) -> Iterator[_Subject]:

@@ -196,7 +196,7 @@ def object_outside_body(evidence: Evidence) -> Findings:
         ==== ======
     """
     for subject, _, witness in _overruled(evidence, "type", "text-by-nature"):
-        said = f"{witness.says[:40]!a}; read as a text"
+        said = f"{witness.says[:40]!a}; read as a text, so write String"
         yield witness.span, f"'{subject.name}' travels as text and can't be {said}"
 
 

@@ -474,8 +474,9 @@ def required_not_shown(evidence: Evidence) -> Findings:
 
             {"heat": 900, "slowly": true}
     """
-    for span, name in _not_shown(evidence, True):
-        yield span, f"'{name}' is required, but the example lacks it; mend one of them"
+    for span, name, instead in _not_shown(evidence, True):
+        shown = f"shows {instead}" if instead else "lacks it"
+        yield span, f"'{name}' is required, but the example {shown}; mend one of them"
 
 
 @rule("RG512", "info")
@@ -534,15 +535,18 @@ def row_not_shown(evidence: Evidence) -> Findings:
 
             {"heat": 900, "slowly": true}
     """
-    for span, name in _not_shown(evidence, None):
-        yield (
-            span,
-            f"'{name}' is in the table, but not in the example; mend one of them",
-        )
+    for span, name, instead in _not_shown(evidence, None):
+        shown = f"the example shows {instead}" if instead else "not in the example"
+        yield span, f"'{name}' is in the table, but {shown}; mend one of them"
 
 
-def _not_shown(evidence: Evidence, mark: bool | None) -> Iterator[tuple[Span, str]]:
-    """Rows of a mark whose members no example shows, though it shows their parents."""
+def _not_shown(
+    evidence: Evidence, mark: bool | None
+) -> Iterator[tuple[Span, str, str]]:
+    """Rows of a mark whose members no example shows, though it shows their parents.
+
+    Each with its name, and with where examples have it instead, if anywhere.
+    """
     for stated, operation in evidence.pairs():
         for rows, body in body_tables(stated, operation):
             shown = _shown_keys(example.value for example in body.examples)
@@ -553,7 +557,14 @@ def _not_shown(evidence: Evidence, mark: bool | None) -> Iterator[tuple[Span, st
                 if is_amended(member, "name", "parent", "required"):
                     continue
                 if known and span and _lacks(shown, path, body.type):
-                    yield span, ".".join(path)
+                    yield span, ".".join(path), _deeper(shown, path)
+
+
+def _deeper(shown: set[Path], path: Path) -> str:
+    """A member of the same name that examples show one level deeper, in quotes."""
+    tails = (keys[-len(path) - 1 :] for keys in shown if len(keys) > len(path))
+    found = (t for t in tails if (*t[:-2], t[-1]) == path and t[-2] != t[-1])
+    return next((f"'{'.'.join(tail)}'" for tail in sorted(found)), "")
 
 
 def _row_span(member: Property) -> Span | None:

@@ -224,9 +224,12 @@ def repeated_row(evidence: Evidence) -> Findings:
             for row in rows:
                 key = (row.table, row.place, row.pointer)
                 if key in seen:
+                    said = (
+                        f"'{row.pointer[:60]}' has another row above, which was taken"
+                    )
                     yield (
                         row.span,
-                        f"'{row.pointer[:60]}' has another row above, which was taken",
+                        f"{said}; delete one, or write the parent before each",
                     )
                 seen.add(key)
 

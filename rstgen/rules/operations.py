@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
-from rstgen.api import Operation
+from rstgen.api import Operation, Parameter, Property
 from rstgen.evidence import Evidence
 from rstgen.page import METHODS, StatedOperation
 from rstgen.rules.base import Findings, faults, rule
+from rstgen.rules.bodies import members
 from rstgen.source import Span
 
 _MAX_NAMES = 3
+_Part: TypeAlias = Parameter | Property
 
 
 @rule("RG201", "error")
@@ -191,30 +194,43 @@ def same_request(evidence: Evidence) -> Findings:
             yield (
                 span,
                 (
-                    f"{name} stands at {operation.span}, too; merged into it, since "
-                    f"{_likeness(kept, other)}"
+                    f"{name} stands at {operation.span}, too; merged into it, whose "
+                    f"title and text are taken, since {_likeness(kept, other)}"
                 ),
             )
 
 
 def _likeness(one: Operation, other: Operation) -> str:
-    mine, theirs = (dict.fromkeys(_names(each)) for each in (one, other))
-    names = [name for name in {**mine, **theirs} if (name in mine) != (name in theirs)]
-    if not names:
+    mine, theirs = (dict(_parts(each)) for each in (one, other))
+    alone = [name for name in {**mine, **theirs} if (name in mine) != (name in theirs)]
+    both = [name for name in mine if name in theirs]
+    unlike = [words for name in both for words in _unlike(name, mine, theirs)]
+    found = [n for n in alone if n.rpartition(".")[0] not in alone] + unlike
+    if not found:
         return "their requests are made of the same"
-    shown = ", ".join(names[:_MAX_NAMES]) + (", ..." if names[_MAX_NAMES:] else "")
+    shown = ", ".join(found[:_MAX_NAMES]) + (", ..." if found[_MAX_NAMES:] else "")
     return f"what differs in their requests doesn't tell them apart: {shown}"
 
 
-def _names(operation: Operation) -> Iterator[str]:
-    """The names of what a request can have, besides its path."""
-    yield from (p.name for p in operation.parameters if p.place != "path")
+def _unlike(
+    name: str, mine: Mapping[str, _Part], theirs: Mapping[str, _Part]
+) -> Iterator[str]:
+    """What pages say differently of a part of both requests."""
+    one, other = mine[name], theirs[name]
+    if one.type.phrase != other.type.phrase:
+        yield f"the type of {name}"
+    if bool(one.required) != bool(other.required):
+        yield f"whether {name} is required"
+    if one.type.constraints != other.type.constraints:
+        yield f"the values of {name}"
+
+
+def _parts(operation: Operation) -> Iterator[tuple[str, _Part]]:
+    """What a request can have besides its path."""
+    yield from ((p.name, p) for p in operation.parameters if p.place != "path")
     body = operation.request
-    if body is None:
-        return
-    yield from (member.name for member in body.type.properties)
-    if body.wrapper is not None:
-        yield from (member.name for member in body.type.properties[0].type.properties)
+    for path, member in members(body.type) if body else ():
+        yield ".".join(path), member
 
 
 @rule("RG211", "error")

@@ -213,3 +213,24 @@ def test_a_part_of_the_pages_keeps_the_rest_of_the_baseline() -> None:
     assert part.stderr == "nothing found; 1 known\n"
     part = run("lint", "docs/page.rst", *baseline, "--update-baseline")
     assert part.stderr == "known.json: 4 recorded, 0 new, 0 fixed\n"
+
+
+def test_a_baseline_counts_amendments_that_are_fixed(folder: Path) -> None:
+    names = ["a.rst", "b.rst"]
+    for name in names:
+        (folder / "docs" / name).write_text(
+            f"Fire {name}\n==========\n\n.. code::\n\n    POST /kilns/{name[0]}\n"
+        )
+    amendments = folder / "docs" / "amendments.toml"
+    blocks = [f'[[amend]]\npage = "{n}"\ntext = "gone"\nremove = true\n' for n in names]
+    amendments.write_text("\n".join(blocks))
+    options = ("--select", "RG6", "--baseline", "known.json")
+    run("lint", "docs", *options, "--update-baseline")
+    assert run("lint", "docs", *options).stderr == "nothing found; 2 known\n"
+    amendments.write_text(blocks[0])
+    assert run("lint", "docs/a.rst", *options).stderr.startswith(
+        "nothing found; 1 known; 1 fixed; run rstgen lint --update-baseline\n"
+    )
+    amendments.write_text(blocks[1])
+    assert "fixed" not in run("lint", "docs/a.rst", *options).stderr
+    assert "1 known; 1 fixed" in run("lint", "docs", *options).stderr

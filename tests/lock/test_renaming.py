@@ -125,6 +125,14 @@ def test_a_name_given_back_leaves_no_alias(lock: Lock) -> None:
         ("kilns.ligth", "kilns.x", "no 'kilns.ligth'; did you mean 'kilns.light'?"),
         ("models.Kilns", "models.X", "no 'models.Kilns'; did you mean 'models.Kiln'?"),
         ("nothing", "x", "no 'nothing'; the lock lists all names"),
+        ("light", "x", "no 'light'; did you mean 'kilns.light'?"),
+        (
+            "kiln.fuel_kind",
+            "x",
+            "no 'kiln.fuel_kind'; did you mean 'kilns.light.fuel_kind'?",
+        ),
+        ("lit_ad", "x", "no 'lit_ad'; did you mean 'models.Kiln.lit_at'?"),
+        ("kilns.burn", "x", "no 'kilns.burn'; kilns has get, light"),
         ("kilns.get", "kilns.show", "'kilns.get' stands in kilns and ovens; say which"),
         (
             "kilns.fire",
@@ -152,7 +160,7 @@ def test_a_name_given_back_leaves_no_alias(lock: Lock) -> None:
             "'timeout' is reserved; use timeout_",
         ),
         ("models.Kiln", "inputs.Kiln", "models.Kiln stays in its module"),
-        ("models.Kiln", "models.kiln", "'kiln' in 'models.kiln' isn't written as"),
+        ("models.Kiln", "models.kiln", "isn't in CamelCase; write Kiln"),
         ("models.Kiln.lit_at", "models.Kiln.copy", "'copy' is reserved; use copy_"),
     ],
 )
