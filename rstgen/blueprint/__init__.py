@@ -19,7 +19,7 @@ from rstgen.blueprint.calls import (
     Payload,
     Segment,
 )
-from rstgen.blueprint.cases import Case, FormerCall, Misfit, Pages
+from rstgen.blueprint.cases import Case, FormerCall, Misfit, Pages, Text
 from rstgen.blueprint.objects import BodyType, Field, Model
 from rstgen.blueprint.signatures import Parameter, Signature
 from rstgen.blueprint.whole import Blueprint, Resource, Route, Verb
@@ -52,5 +52,6 @@ __all__ = [
     "Route",
     "Segment",
     "Signature",
+    "Text",
     "Verb",
 ]

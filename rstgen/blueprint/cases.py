@@ -24,6 +24,22 @@ class Misfit:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """An argument that travels as a text, outside of the path."""
+
+    name: Code
+    """Its name in Python."""
+    wire: str
+    """Its name on the wire."""
+    required: bool
+    """Whether every request must have it."""
+    in_header: bool
+    """Whether it's a header."""
+    accepts: JsonValue
+    """What it may be, as data."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """Where an answer has its items and its links, and what gets the second page."""
 
@@ -65,6 +81,8 @@ class Case:
     """Other requests that must not."""
     pages: Pages | None
     """How its answer comes in pages, if it does."""
+    texts: tuple[Text, ...]
+    """The arguments of its query and headers."""
     accepts: JsonValue
     """What may stand below the body's key, as data; None if tests shouldn't ask."""
     gives: JsonValue

@@ -36,6 +36,7 @@ CLASSES: tuple[type, ...] = (
     blueprint.Verb,
     blueprint.Case,
     blueprint.Misfit,
+    blueprint.Text,
     blueprint.Pages,
     blueprint.FormerCall,
 )

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from pydantic import JsonValue
 
 from rstgen.api import Body, Operation, Type
-from rstgen.blueprint import Argument, Arguments, Case, Pages, Reply
+from rstgen.blueprint import Argument, Arguments, Case, Pages, Reply, Text
 from rstgen.code import Code
+from rstgen.planner.arguments import type_as_text
 from rstgen.planner.fitting import with_fitting_sample
 from rstgen.planner.refusals import refused_bodies
 from rstgen.planner.samples import inner_sample_of, sample_of
-from rstgen.planner.schemas import answer_schema, request_schema
+from rstgen.planner.schemas import answer_schema, request_schema, schema
 from rstgen.planner.texts import Values, misfits, path_of, sent_values, texts_of
 
 
@@ -59,9 +60,28 @@ def make_case(
         ),
         misfits=tuple(misfits(operation, shared, arguments, values, enforce)),
         pages=_pages(operation, reply, values),
+        texts=(
+            *_texts(operation, arguments.query, "query", enforce),
+            *_texts(operation, arguments.headers, "header", enforce),
+        ),
         accepts=request_schema(operation, siblings, enforce),
         gives=answer_schema(operation),
     )
+
+
+def _texts(
+    operation: Operation, arguments: Sequence[Argument], place: str, enforce: bool
+) -> Iterator[Text]:
+    """The arguments of a place, with what they may be."""
+    types = {p.name: type_as_text(p) for p in operation.parameters if p.place == place}
+    for argument in arguments:
+        yield Text(
+            argument.name,
+            argument.wire,
+            argument.required,
+            place == "header",
+            schema(types[argument.wire], enforce),
+        )
 
 
 def _pages(operation: Operation, reply: Reply | None, values: Values) -> Pages | None:

@@ -99,7 +99,7 @@ def read(operation: Operation[..., Any], content: bytes, strict: bool) -> Any:
     """Read a success's body as documented.
 
     What doesn't fit is kept as it came, what is missing reads as None, and each
-    is logged once a call.
+    is logged once a call, however many items of a list have it.
 
     Raises:
         ValidationError: with `strict`, if anything doesn't fit.
@@ -124,10 +124,13 @@ def _read_leniently(
     except (ValueError, RecursionError):
         _log.warning("%s: the answer isn't JSON; %s documents a body", name, page)
         return None
+    misfits: dict[tuple[str, str], str] = {}
     for problem in error.errors(include_url=False, include_input=False):
-        where = ".".join(map(str, problem["loc"])) or "the body"
         line = _line(operation.reply, problem["loc"][key is not None :]) or page
-        _log.warning("%s: %s doesn't fit %s: %s", name, where, line, problem["msg"])
+        where = ".".join(map(str, problem["loc"])) or "the body"
+        misfits.setdefault((line, problem["msg"]), where)
+    for (line, reason), where in misfits.items():
+        _log.warning("%s: %s doesn't fit %s: %s", name, where, line, reason)
     if key is not None:
         data = data.get(key) if isinstance(data, dict) else None
     return _fitting(operation.reply, data)

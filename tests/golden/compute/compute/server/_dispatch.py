@@ -119,17 +119,24 @@ class Route:
 
 
 @dataclass(frozen=True)
+class Mock:
+    """What a mock answers: bodies of each handler by status, headers of successes."""
+
+    bodies: Mapping[str, Mapping[int, Any]]
+    headers: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
 class Manners:
     """How requests are answered, whatever they ask for.
 
-    `examples` are the documented answers of each handler by status, if what isn't
-    served is answered from them.
+    `mock` answers what isn't served, if there is one.
     """
 
     max_body: int
     undocumented: Undocumented
     fault_body: FaultBody
-    examples: Mapping[str, Mapping[int, Any]] | None
+    mock: Mock | None
 
     def answer(self, fault: Fault) -> Response:
         """The answer that tells of a fault."""
@@ -224,9 +231,9 @@ class _Endpoint:
         try:
             answer = await bound.call(request, *path, **arguments)
         except NotServed:
-            if self._manners.examples is None:
+            if self._manners.mock is None:
                 raise
-            return _mocked(bound.handler, request, self._manners.examples)
+            return _mocked(bound.handler, request, self._manners.mock)
         except Fault as fault:
             self._check(bound.handler, fault.status, bound.handler.errors)
             raise
@@ -253,14 +260,13 @@ class _Endpoint:
         _log.error(text)
 
 
-def _mocked(
-    handler: Handler, request: Request, examples: Mapping[str, Mapping[int, Any]]
-) -> Response:
+def _mocked(handler: Handler, request: Request, mock: Mock) -> Response:
     """The answer that the page shows: the usual one, or what `Prefer` asks for."""
     documented = handler.success + handler.errors
-    shown = examples.get(f"{handler.service}.{handler.method}", {})
+    name = f"{handler.service}.{handler.method}"
+    shown = mock.bodies.get(name, {})
     usual = [status for status in handler.success if status in shown]
-    status, headers = (usual or [*documented, 200])[0], {}
+    status, headers = (usual or [*documented, 200])[0], dict[str, str]()
     wanted = _PREFERENCE.search(request.headers.get("prefer", ""))
     if wanted:
         status = int(wanted[1])
@@ -270,6 +276,8 @@ def _mocked(
         headers = {"Preference-Applied": f"code={status}"}
     if status >= 400 and status not in shown:
         raise Fault(status, "a mock's answer, as the request prefers", headers)
+    if status < 400:
+        headers |= mock.headers.get(name, {})
     return json_response(shown.get(status), status, headers)
 
 

@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 from fastapi import APIRouter, FastAPI
 
-from ._dispatch import MAX_BODY, Manners, Undocumented, build_app, build_router
+from ._dispatch import MAX_BODY, Manners, Mock, Undocumented, build_app, build_router
 from ._replies import FaultBody, fault_body
 from .routes import ROUTES
 from .services import (
@@ -45,7 +45,7 @@ def create_app(
         fault_body: gives the body of a fault, if not `{"badRequest": {...}}`.
         services: what serves each resource.
     """
-    manners = Manners(max_body, undocumented, fault_body, _examples(mock))
+    manners = Manners(max_body, undocumented, fault_body, _mock(mock))
     return build_app(_router(manners, services), prefix, manners)
 
 
@@ -61,16 +61,16 @@ def create_router(
 
     A path that it doesn't have is that application's to answer.
     """
-    manners = Manners(max_body, undocumented, fault_body, _examples(mock))
+    manners = Manners(max_body, undocumented, fault_body, _mock(mock))
     return _router(manners, services)
 
 
-def _examples(mock: bool) -> dict[str, dict[int, object]] | None:
-    if not mock:
+def _mock(wanted: bool) -> Mock | None:
+    if not wanted:
         return None
-    from .examples import EXAMPLES
+    from .examples import EXAMPLES, HEADERS
 
-    return EXAMPLES
+    return Mock(EXAMPLES, HEADERS)
 
 
 def _router(manners: Manners, services: Services) -> APIRouter:

@@ -249,3 +249,10 @@ EXAMPLES: dict[str, dict[int, object]] = {
         },
     },
 }
+
+HEADERS: dict[str, dict[str, str]] = {
+    "servers.create_image": {
+        "Location": "a text",
+    },
+}
+"""The headers of its successes."""

@@ -37,6 +37,17 @@ class Misfit:
 
 
 @dataclass(frozen=True)
+class Text:
+    """An argument of the query or the headers, and what it may be."""
+
+    name: str
+    wire: str
+    accepts: Mapping[str, Any]
+    required: bool
+    in_header: bool
+
+
+@dataclass(frozen=True)
 class Pages:
     """How an answer comes in pages: where its items and its links are, if any.
 
@@ -73,6 +84,7 @@ class Case:
     key: str | None
     refused: tuple[tuple[str, Any], ...]
     method_of: Callable[[Any], Callable[..., Any]]
+    texts: tuple[Text, ...] = ()
     accepts: Mapping[str, Any] | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
     whole: str | None = None

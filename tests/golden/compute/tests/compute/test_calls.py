@@ -275,7 +275,8 @@ def test_redirects_are_not_followed() -> None:
 def test_answers_that_differ_are_read_as_far_as_they_fit(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    odd = {"name": 7, "type": "b", "parts": [{"size": "large", "more": 1}], "more": [2]}
+    parts = [{"size": "large", "more": 1}, {"size": "small"}]
+    odd = {"name": 7, "type": "b", "parts": parts, "more": [2]}
     thing: Any = Client(Wire(told(200, {"thing": odd}))).things.get("1")
     assert (thing.name, thing.type_, thing.colour) == (7, "b", None)
     assert (thing.parts[0].size, thing.parts[0].more, thing.more) == ("large", 1, [2])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,6 +20,7 @@ from .harness import (
     NOTHING,
     Case,
     Recorder,
+    Text,
     Wire,
     as_sent,
     plain,
@@ -49,6 +52,8 @@ def test_faults_return_as_their_class(case: Case) -> None:
 Schema = Mapping[str, Any]
 
 TEXTS = st.text(max_size=30)
+NO_VALUES = st.text("qxz", min_size=1, max_size=9)
+VISIBLE = st.characters(min_codepoint=33, max_codepoint=126)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 WHOLE = st.integers(-(2**63), 2**63)
 SCALARS = st.none() | st.booleans() | WHOLE | TEXTS
@@ -60,6 +65,9 @@ ANY = (
 
 each_body = pytest.mark.parametrize(
     "case", [case for case in CASES if case.accepts], ids=str
+)
+each_text = pytest.mark.parametrize(
+    "case", [case for case in CASES if case.texts], ids=str
 )
 each_answer = pytest.mark.parametrize(
     "case", [case for case in CASES if case.gives], ids=str
@@ -110,6 +118,38 @@ def test_any_single_violation_is_refused(case: Case, data: st.DataObject) -> Non
     assert recorder.calls == []
 
 
+@each_text
+@some
+@given(data=st.data())
+def test_any_documented_query_and_headers_arrive(
+    case: Case, data: st.DataObject
+) -> None:
+    texts = {text.name: values(as_text(text)) for text in case.texts}
+    left_out = {t.name: texts.pop(t.name) for t in case.texts if may_go(t, case)}
+    drawn = data.draw(st.fixed_dictionaries(texts, optional=left_out))
+    kept = {name: v for name, v in case.keywords.items() if name not in left_out}
+    recorder, given_ = Recorder(case.result), {**kept, **drawn}
+    recorder.round_trip(case, given_)
+    ((handler, path, arrived),) = recorder.calls
+    assert (handler, path) == (case.handler, case.path_values)
+    assert as_sent(arrived) == as_sent(given_)
+
+
+@each_text
+@some
+@given(data=st.data())
+def test_any_other_query_and_headers_are_refused(
+    case: Case, data: st.DataObject
+) -> None:
+    slips = [(text, slip) for text in case.texts for slip in slips_of(text, case)]
+    if not slips:
+        return
+    text, slip = data.draw(st.sampled_from(slips))
+    bad, recorder = data.draw(slip), Recorder(case.result)
+    assert recorder.ask(with_text(case, text, bad)).status_code == 400
+    assert recorder.calls == []
+
+
 @each_answer
 @some
 @given(data=st.data())
@@ -122,6 +162,42 @@ def test_any_documented_answer_returns(case: Case, data: st.DataObject) -> None:
         *case.path_values, **case.keywords
     )
     assert as_sent(plain(result)) == as_sent(inner)
+
+
+def as_text(text: Text) -> Schema:
+    """What an argument may be, in what can be sent of it."""
+    return {**text.accepts, "nullable": False, "in_header": text.in_header}
+
+
+def may_go(text: Text, case: Case) -> bool:
+    """Whether a request without the argument means the same operation."""
+    return not text.required and is_alone(case)
+
+
+def is_alone(case: Case) -> bool:
+    """Whether no other operation has its method and path."""
+    place = case.method, case.template
+    return sum((each.method, each.template) == place for each in CASES) == 1
+
+
+def slips_of(text: Text, case: Case) -> list[st.SearchStrategy[Any]]:
+    """Values of an argument that break what is documented; None is none at all."""
+    found = beyond(as_text(text))
+    if text.accepts["kind"] != "string":
+        found.append(NO_VALUES)
+    if text.required and is_alone(case):
+        found.append(st.none())
+    return found
+
+
+def with_text(case: Case, text: Text, value: Any) -> Case:
+    """The case with another value of an argument in its request."""
+    new = {} if value is None else {text.wire: str(value)}
+    if text.in_header:
+        headers = {n: v for n, v in case.headers.items() if n != text.wire}
+        return replace(case, headers=headers | new)
+    query = tuple((n, v) for n, v in case.query if n != text.wire)
+    return replace(case, query=(*query, *new.items()))
 
 
 def values(schema: Schema) -> st.SearchStrategy[Any]:
@@ -137,7 +213,12 @@ def _plain(schema: Schema) -> st.SearchStrategy[Any]:
             return st.sampled_from(schema["values"])
         case "string":
             shortest, longest = schema.get("shortest", 0), schema.get("longest", 30)
-            return st.text(min_size=shortest, max_size=min(longest, shortest + 30))
+            letters = (
+                VISIBLE if schema.get("in_header") else st.characters(codec="utf-8")
+            )
+            return st.text(
+                letters, min_size=shortest, max_size=min(longest, shortest + 30)
+            )
         case "integer":
             return st.integers(-(2**63) if low is None else low, high)
         case "number":
@@ -158,19 +239,37 @@ def _plain(schema: Schema) -> st.SearchStrategy[Any]:
 
 def misfits(schema: Schema) -> st.SearchStrategy[Any] | None:
     """Values with one thing wrong: another kind, or a required member left out."""
-    members = schema.get("members")
     wrong = _of_another_kind(schema)
-    if not members:
-        return wrong
-    found = [] if wrong is None else [wrong]
+    found = beyond(schema) if wrong is None else [wrong, *beyond(schema)]
     right = values({**schema, "nullable": False})
-    for name in schema["required"]:
+    for name in schema.get("required", ()):
         found.append(right.map(partial(_without, name)))
-    for name, inner in members.items():
+    for name, inner in schema.get("members", {}).items():
         bad = misfits(inner)
         if bad is not None:
             found.append(st.tuples(right, bad).map(partial(_with, name)))
-    return st.one_of(found)
+    bad_item = misfits(schema["items"]) if "items" in schema else None
+    if bad_item is not None:
+        found.append(st.lists(bad_item, min_size=1, max_size=1))
+    return st.one_of(found) if found else None
+
+
+def beyond(schema: Schema) -> list[st.SearchStrategy[Any]]:
+    """Values of the kind beyond its limits."""
+    found: list[st.SearchStrategy[Any]] = []
+    texts = st.text(VISIBLE, max_size=30) if schema.get("in_header") else TEXTS
+    if "values" in schema:
+        found.append(texts.filter(lambda text: text not in schema["values"]))
+    if schema.get("shortest"):
+        found.append(st.text(VISIBLE, max_size=schema["shortest"] - 1))
+    if schema.get("longest", 999) < 300:
+        size = schema["longest"] + 1
+        found.append(st.text(VISIBLE, min_size=size, max_size=size + 9))
+    if "at_least" in schema:
+        found.append(st.integers(max_value=math.ceil(schema["at_least"]) - 1))
+    if "at_most" in schema:
+        found.append(st.integers(min_value=math.floor(schema["at_most"]) + 1))
+    return found
 
 
 def _without(name: str, whole: Mapping[str, Any]) -> Any:

@@ -123,6 +123,8 @@ def test_a_mock_answers_as_documented(case: Case) -> None:
     assert response.status_code in case.success
     if case.answer is not NOTHING:
         assert body_of(response, case) == case.answer
+    for name, _, text, _ in case.reply_headers:
+        assert response.headers[name] == text
     for status in case.errors:
         response = recorder.ask(case, prefer=f"code={status}")
         assert response.status_code == status

@@ -2,7 +2,7 @@
 
 import compute as api
 
-from ..harness import NOTHING, Case
+from ..harness import NOTHING, Case, Text
 
 CASES = (
     Case(
@@ -171,6 +171,29 @@ CASES = (
             },
         ],
         key=None,
+        texts=(
+            Text(
+                "min_ram",
+                "min_ram",
+                {"kind": "integer"},
+                required=False,
+                in_header=False,
+            ),
+            Text(
+                "min_disk",
+                "min_disk",
+                {"kind": "integer"},
+                required=False,
+                in_header=False,
+            ),
+            Text(
+                "is_public",
+                "is_public",
+                {"kind": "boolean"},
+                required=False,
+                in_header=False,
+            ),
+        ),
         gives={
             "kind": "array",
             "items": {

@@ -2,7 +2,7 @@
 
 import compute as api
 
-from ..harness import NOTHING, Case, Pages
+from ..harness import NOTHING, Case, Pages, Text
 
 CASES = (
     Case(
@@ -839,6 +839,18 @@ CASES = (
             ],
         },
         key=None,
+        texts=(
+            Text("name", "name", {"kind": "string"}, required=False, in_header=False),
+            Text(
+                "status", "status", {"kind": "string"}, required=False, in_header=False
+            ),
+            Text(
+                "limit", "limit", {"kind": "integer"}, required=False, in_header=False
+            ),
+            Text(
+                "marker", "marker", {"kind": "string"}, required=False, in_header=False
+            ),
+        ),
         gives={
             "kind": "object",
             "members": {
