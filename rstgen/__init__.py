@@ -47,19 +47,11 @@ if TYPE_CHECKING:
     from rstgen.errors import RstgenError
     from rstgen.explaining import Explanation
     from rstgen.page import Page
-    from rstgen.pipeline import (
-        census,
-        check,
-        check_project,
-        explain,
-        generate,
-        generate_project,
-        inspect,
-        lint,
-        load,
-        pin,
-        scaffold,
-    )
+    from rstgen.pipeline.accounting import census, explain
+    from rstgen.pipeline.looking import inspect, lint, load
+    from rstgen.pipeline.making import check, generate, pin
+    from rstgen.pipeline.projects import check_project, generate_project
+    from rstgen.pipeline.serving import scaffold
     from rstgen.report import Progress, Report, Result
 
 
@@ -78,7 +70,18 @@ _HOMES = {
     "Report": "report",
     "Result": "report",
     "RstgenError": "errors",
+    "census": "pipeline.accounting",
+    "check": "pipeline.making",
+    "check_project": "pipeline.projects",
+    "explain": "pipeline.accounting",
+    "generate": "pipeline.making",
+    "generate_project": "pipeline.projects",
+    "inspect": "pipeline.looking",
+    "lint": "pipeline.looking",
+    "load": "pipeline.looking",
     "load_config": "config",
+    "pin": "pipeline.making",
+    "scaffold": "pipeline.serving",
 }
 
 
@@ -88,4 +91,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'rstgen' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"rstgen.{_HOMES.get(name, 'pipeline')}"), name)
+    return getattr(import_module(f"rstgen.{_HOMES[name]}"), name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -55,8 +55,7 @@ class Baseline:
         """Tell new findings from known ones; n known ones hide n at most."""
         left = Counter(self.counts)
         new = []
-        for diagnostic in run.diagnostics:
-            key = self._key(diagnostic)
+        for diagnostic, key in zip(run.diagnostics, self._keys(run), strict=True):
             if left[key] > 0:
                 left[key] -= 1
             else:
@@ -68,7 +67,7 @@ class Baseline:
 
     def updated(self, run: Run) -> Baseline:
         """What is known after a run. What it didn't look at stays known."""
-        found = Counter(self._key(diagnostic) for diagnostic in run.diagnostics)
+        found = Counter(self._keys(run))
         return Baseline(self.path, {**self._outside(run), **found})
 
     def files(self, suffix: str) -> list[Path]:
@@ -78,7 +77,7 @@ class Baseline:
 
     def _outside(self, run: Run) -> dict[Key, int]:
         """The entries that the run can't have met; a page that is gone has none."""
-        seen = {self._page(path) for path in run.pages}
+        seen = {*self._places(run.pages).values()}
         there = {path: (self.path.parent / path).exists() for path, _, _ in self.counts}
         return {
             key: count
@@ -86,14 +85,18 @@ class Baseline:
             if there[key[0]] and (key[0] not in seen or key[1] in run.left_out)
         }
 
-    def _key(self, diagnostic: Diagnostic) -> Key:
-        path = self._page(diagnostic.span.path)
-        return path, diagnostic.code, diagnostic.gist
+    def _keys(self, run: Run) -> list[Key]:
+        """The key of each finding."""
+        places = self._places(each.span.path for each in run.diagnostics)
+        return [(places[d.span.path], d.code, d.gist) for d in run.diagnostics]
 
-    def _page(self, path: str) -> str:
-        """A page's path from the baseline's folder, whatever links lead there."""
+    def _places(self, paths: Iterable[str]) -> dict[str, str]:
+        """Pages' paths from the baseline's folder, whatever links lead there."""
         folder = os.path.realpath(self.path.parent)
-        return Path(os.path.relpath(os.path.realpath(path), folder)).as_posix()
+        return {
+            path: Path(os.path.relpath(os.path.realpath(path), folder)).as_posix()
+            for path in {*paths}
+        }
 
 
 def read_baseline(path: Path) -> Baseline:

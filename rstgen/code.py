@@ -12,21 +12,19 @@ import io
 import re
 import tokenize
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from math import isfinite
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
 
 from rstgen import prose
 from rstgen.errors import TemplateError
+from rstgen.literals import laid_out
 
 JsonValue: TypeAlias = (
     "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 )
 
 WIDTH = 88
-# Python's own parser gives up at 200 nested brackets.
-MAX_DEPTH = 80
 MAX_PATH = 200
 
 # Names that a computer running Windows keeps for devices, or that Python, pytest
@@ -151,76 +149,7 @@ def py(value: JsonValue | bytes, indent: int = 0, taken: int | str = 0) -> Code:
         TypeError: neither a JSON value nor bytes.
     """
     columns = taken if isinstance(taken, int) else len(taken)
-    return Code(_literal(value, indent, columns, 0))
-
-
-def _literal(value: object, indent: int, taken: int, depth: int) -> str:
-    flat = _flat(value, depth)
-    fits = indent + taken + len(flat) <= WIDTH
-    if fits or not value or not isinstance(value, dict | list | tuple):
-        return flat
-    margin = " " * (indent + 4)
-    lines = [f"{margin}{item}," for item in _items(value, indent + 4, depth + 1)]
-    return "\n".join([flat[0], *lines, " " * indent + flat[-1]])
-
-
-def _items(
-    value: dict[object, object] | list[object] | tuple[object, ...],
-    indent: int,
-    depth: int,
-) -> Iterator[str]:
-    comma = 1
-    if isinstance(value, dict):
-        for key, item in value.items():
-            start = f"{_key(key)}: "
-            yield start + _literal(item, indent, len(start) + comma, depth)
-    else:
-        for item in value:
-            yield _literal(item, indent, comma, depth)
-
-
-def _flat(value: object, depth: int) -> str:
-    if depth > MAX_DEPTH:
-        raise ValueError(f"nested deeper than {MAX_DEPTH} levels")
-    match value:
-        case None | True | False:
-            return repr(value)
-        case str():
-            return _string(value)
-        case bytes():
-            return "b" + _string(value.decode("latin-1"))
-        # Not `repr(value)`: a subclass could answer with any text.
-        case int():
-            return int.__repr__(value)
-        case float():
-            return _float(value)
-        case dict():
-            items = [f"{_key(k)}: {_flat(v, depth + 1)}" for k, v in value.items()]
-            return "{" + ", ".join(items) + "}"
-        case list():
-            return "[" + ", ".join(_flat(item, depth + 1) for item in value) + "]"
-        case tuple():
-            items = [_flat(item, depth + 1) for item in value]
-            return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
-    raise TypeError(f"no literal for {type(value).__name__}")
-
-
-def _key(key: object) -> str:
-    if not isinstance(key, str):
-        raise TypeError(f"a key is a string, not {type(key).__name__}")
-    return _string(key)
-
-
-def _float(value: float) -> str:
-    if not isfinite(value):
-        raise ValueError("no literal for a number that isn't finite")
-    return float.__repr__(value).replace("e+", "e")
-
-
-def _string(text: str) -> str:
-    body = text.encode("unicode_escape").decode("ascii")
-    quote = "'" if body.count('"') > body.count("'") else '"'
-    return quote + body.replace(quote, "\\" + quote) + quote
+    return Code(laid_out(value, WIDTH, indent, columns))
 
 
 def doc(text: str, indent: int = 0) -> Code:

@@ -19,7 +19,6 @@ from laws import broken_laws
 from notation import api_notation
 
 import rstgen
-from rstgen import pipeline
 from rstgen.reporting import diagnostic_lines, explanation_lines, pages_json
 
 PAGES = Path(__file__).parent / "cases" / "pages"
@@ -65,7 +64,7 @@ def test_how_it_is_explained(case: str, compare: Compare) -> None:
     explained = [
         explanation
         for page in sorted((PAGES / case).glob("*.rst"))
-        for explanation in pipeline.explain(str(page))
+        for explanation in rstgen.explain(str(page))
     ]
     lines = list(explanation_lines(explained))
     compare(PAGES / case / "explanation.txt", as_text(lines, case))

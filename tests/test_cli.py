@@ -248,7 +248,7 @@ def test_an_interrupt_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*args: object, **kwargs: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("rstgen.pipeline.lint", interrupted)
+    monkeypatch.setattr("rstgen.lint", interrupted)
     result = run("lint", CLEAN)
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr == "rstgen: interrupted\n"

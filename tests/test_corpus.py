@@ -21,7 +21,7 @@ from laws import broken_laws
 from locking import COLLIDING, definitions, differences, reworded
 
 import rstgen
-from rstgen import Page, Report, pipeline
+from rstgen import Page, Report
 from rstgen.reporting import pages_json
 
 ROOT = Path(__file__).parent.parent
@@ -122,7 +122,7 @@ def test_every_listed_operation_is_found_and_no_other(
 
 
 def test_no_operation_is_lost(corpus: Path) -> None:
-    found = pipeline.census(services(corpus))
+    found = rstgen.census(services(corpus))
     assert sum(each.stated for each in found) == 442
     assert sum(each.lost for each in found) == 0
 

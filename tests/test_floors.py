@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "rstgen"
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(floor.split())
     for floor in (
-        "docstrings errors packing prose spelling tolerant_json toolchain",
+        "docstrings errors literals packing prose spelling tolerant_json toolchain",
         "source code selection atomic strict_toml",
         "identifiers conditions exclusive layout shelf",
         "lock",

@@ -63,7 +63,7 @@ def _is_current(config: Config) -> bool:
 def _generate(config: Config, warn: Callable[[str], None]) -> None:
     from rstgen.baseline import Baseline, Run, read_baseline
     from rstgen.diagnostics import fails
-    from rstgen.pipeline import generate_project
+    from rstgen.pipeline.projects import generate_project
 
     report = generate_project(config)
     known = config.lint.baseline

@@ -57,7 +57,8 @@ def explain(
     PATH... are the API's pages: by default those of the settings, or a page's folder.
     A + heads who says so, a - who was overruled, with the rule that reports it.
     """
-    from rstgen import pipeline, reporting
+    import rstgen
+    from rstgen import reporting
     from rstgen.rules import find_rule
 
     if not paths and find_rule(what):
@@ -70,7 +71,7 @@ def explain(
         return
     pins = found_lock(lock, given)
     with begun_reading(given.file) as reading:
-        found = pipeline.explain(
+        found = rstgen.explain(
             what, chosen, lock=pins, amendments=given.amendments, **reading
         )
     if style == "json":
@@ -123,12 +124,13 @@ def evidence(
     against     facts that overruled a witness; the kinds are listed below
     unresolved  facts that no witness tells anything about
     """
-    from rstgen import pipeline, reporting
+    import rstgen
+    from rstgen import reporting
 
     given = settings(config)
     chosen = chosen_pages(paths, names, given)
     with begun_reading(given.file) as reading:
-        found = pipeline.census(chosen, amendments=given.amendments, **reading)
+        found = rstgen.census(chosen, amendments=given.amendments, **reading)
     if style == "json":
         click.echo(as_json(reporting.census_json(found)))
     else:

@@ -60,13 +60,14 @@ def lint(
 
     Findings go to stdout; the last line, which sums them up, to stderr.
     """
-    from rstgen import atomic, pipeline, reporting
+    import rstgen
+    from rstgen import atomic, reporting
     from rstgen.diagnostics import fails
 
     _refuse_misuse(style, statistics, output_file, update, judgement)
     chosen = chosen_pages(paths, names, judgement.config)
     with begun_reading(judgement.config.file, quiet) as reading:
-        report = pipeline.lint(
+        report = rstgen.lint(
             chosen,
             select=judgement.codes,
             amendments=judgement.config.amendments,

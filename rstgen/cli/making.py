@@ -132,13 +132,13 @@ def generate(
 
     Names that the lock pins stay, and new ones are added to it.
     """
-    from rstgen import pipeline
+    import rstgen
     from rstgen.diagnostics import fails
 
     config = judgement.config
     pages, choices = wish(paths, names, Said(out, targets, templates, lock), config)
     with begun_reading(config.file, quiet) as reading:
-        report = pipeline.generate(
+        report = rstgen.generate(
             pages,
             choices.out,
             choices.targets,
@@ -203,10 +203,10 @@ def check(
     pages, choices = wish(paths, names, Said(out, targets, templates, lock), found)
     if not services and are_current(pages, choices):
         return
-    from rstgen import pipeline
+    import rstgen
 
     with begun_reading(found.file) as reading:
-        report = pipeline.check(
+        report = rstgen.check(
             pages,
             choices.out,
             choices.targets,

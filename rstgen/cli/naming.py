@@ -36,13 +36,13 @@ def lock(
     From then on neither a reworded page nor a new one renames anything. Names that
     are pinned already stay.
     """
-    from rstgen import pipeline
+    import rstgen
 
     given = settings(config)
     chosen = chosen_pages(paths, names, given)
     path = lock_file(lock, given)
     with begun_reading(given.file, quiet) as reading:
-        report = pipeline.pin(chosen, path, amendments=given.amendments, **reading)
+        report = rstgen.pin(chosen, path, amendments=given.amendments, **reading)
     if not quiet:
         print_lines(lock_lines(report, path))
     require_operations(report)

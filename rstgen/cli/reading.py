@@ -27,12 +27,13 @@ def inspect(
     paths: tuple[str, ...], names: tuple[str, ...], style: str, config: str | None
 ) -> None:
     """Print what pages state, row by row, unrepaired."""
-    from rstgen import pipeline, reporting
+    import rstgen
+    from rstgen import reporting
 
     found = settings(config)
     chosen = chosen_pages(paths, names, found)
     with begun_reading(found.file) as reading:
-        pages = pipeline.inspect(chosen, **reading)
+        pages = rstgen.inspect(chosen, **reading)
     if style == "json":
         click.echo(as_json(reporting.pages_json(pages)))
     else:
@@ -46,12 +47,12 @@ def inspect(
 @reports_errors
 def model(paths: tuple[str, ...], names: tuple[str, ...], config: str | None) -> None:
     """Print what was concluded about one API, as JSON."""
-    from rstgen import pipeline
+    import rstgen
 
     found = settings(config)
     chosen = chosen_pages(paths, names, found)
     with begun_reading(found.file) as reading:
-        api = pipeline.load(chosen, amendments=found.amendments, **reading)
+        api = rstgen.load(chosen, amendments=found.amendments, **reading)
     click.echo(as_json(api.model_dump(mode="json")))
 
 

@@ -83,12 +83,12 @@ def scaffold(
     patch, for patch -p0 or git apply, and what else differs from the pages goes to
     stderr; exit status 1 if there is any of it.
     """
-    from rstgen import pipeline
+    import rstgen
 
     found = settings(config)
     chosen = chosen_pages(paths, names, found)
     with begun_reading(found.file) as reading:
-        done = pipeline.scaffold(
+        done = rstgen.scaffold(
             chosen,
             file,
             enforce=found.generate.enforce,

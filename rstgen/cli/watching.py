@@ -115,7 +115,8 @@ class _Rounds:
 
     def run(self) -> None:
         """Bring the output up to date, and say what moved and what came of it."""
-        from rstgen import pipeline, reporting
+        import rstgen
+        from rstgen import reporting
         from rstgen.freshness import moved
         from rstgen.jobs import jobs_of
 
@@ -128,7 +129,7 @@ class _Rounds:
             list(moved(job, job.inputs(choices.amendments, text))) for job in jobs
         ]
         layer = found.lint.layer
-        report = pipeline.generate(
+        report = rstgen.generate(
             pages,
             choices.out,
             choices.targets,

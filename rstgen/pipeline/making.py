@@ -23,7 +23,6 @@ from rstgen.lock import (
     updated,
     write_lock,
 )
-from rstgen.pipeline.looking import result_of
 from rstgen.pipeline.outcomes import Outcomes
 from rstgen.pipeline.outputs import (
     Output,
@@ -34,6 +33,7 @@ from rstgen.pipeline.outputs import (
 )
 from rstgen.pipeline.owning import Renderers
 from rstgen.pipeline.reading import evidence_of
+from rstgen.pipeline.results import result_of
 from rstgen.pipeline.stating import Reading
 from rstgen.report import OnProgress, Report, Result
 from rstgen.rules import RULES, Rule

@@ -13,9 +13,9 @@ from rstgen.evidence import Evidence
 from rstgen.jobs import Job
 from rstgen.layout import Layout
 from rstgen.lock import Lock
-from rstgen.pipeline.looking import pins_of
 from rstgen.pipeline.owning import Renderers
 from rstgen.pipeline.reading import evidence_of
+from rstgen.pipeline.results import pins_of
 from rstgen.pipeline.stating import Reading
 from rstgen.planner import plan
 from rstgen.renderer.formatting import formatted

@@ -14,6 +14,7 @@ from docutils.parsers.rst.tableparser import GridTableParser, TableMarkupError
 from docutils.statemachine import StringList
 
 from rstgen.reader.drawing import is_drawn
+from rstgen.reader.lines import quick
 
 _BARRED_RULE = re.compile(r"(?:\|[-=+|]*|\+[-=+|]*\|[-=+|]*)$")
 _GAP = re.compile(r"(?<=[^ |]) {3,}(?=[^ |])")
@@ -24,6 +25,7 @@ class CarefulParser(GridTableParser):
     """Refuses grids whose cells swallow bars or borders that were meant as such."""
 
     stripped_block: list[str]
+    parse_table = quick(GridTableParser.parse_table)
 
     def parse(self, block: StringList) -> Any:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from docutils import nodes
 
@@ -27,6 +28,8 @@ from rstgen.reader import parsing, tabling
 from rstgen.reader.mending import Mended, mend
 from rstgen.reader.patience import OutOfTime
 from rstgen.source import Fault, Source, Span
+
+E = TypeVar("E", bound=nodes.Element)
 
 _IGNORE = re.compile(r"^rstgen:\s*ignore\s+(?P<rules>[\w\s,-]+)$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -215,15 +218,16 @@ class _Outliner:
         spanning: dict[int, _Spanning] = {}
         return tuple(
             self._row(row, spanning)
-            for part in table.findall(group)
-            for row in part.findall(nodes.row)
+            for columns in _parts(table, nodes.tgroup)
+            for part in _parts(columns, group)
+            for row in _parts(part, nodes.row)
         )
 
     def _row(self, node: nodes.row, spanning: dict[int, _Spanning]) -> Row:
         """A row; `spanning` are the cells from rows above, by their columns."""
         cells: list[Cell] = []
         lines: list[Span] = []
-        for entry in node.findall(nodes.entry):
+        for entry in _parts(node, nodes.entry):
             _carry(spanning, cells)
             cell = self._cell(entry)
             wide = [cell, *[Cell((), cell.span)] * entry.get("morecols", 0)]
@@ -288,6 +292,11 @@ def _brings_in(directive: str, text: str) -> bool:
     if directive in {"include", "raw", "literalinclude", "default-role"}:
         return True
     return directive.startswith("auto") or (directive == "role" and "(raw)" in text)
+
+
+def _parts(node: nodes.Element, kind: type[E]) -> Iterator[E]:
+    """What a node is made of, of one kind; not what its parts hold."""
+    return (part for part in node.children if isinstance(part, kind))
 
 
 @dataclass(slots=True)

@@ -9,18 +9,16 @@ No transform runs: nothing is included, imported, expanded or renumbered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, ClassVar
 
 from docutils import frontend, nodes, utils
 from docutils.parsers.rst import Directive, Parser, states
-from docutils.parsers.rst.directives.misc import Replace, Unicode
 from docutils.statemachine import State, StringList
 
 from rstgen.reader import tabling
-from rstgen.reader.lines import Lines
-from rstgen.reader.listed_tables import PlainCSVTable, PlainListTable
+from rstgen.reader.lines import Lines, quick
 from rstgen.reader.patience import DISPATCH, limited, timed
 
 _SETTINGS = {
@@ -115,13 +113,22 @@ def _directive_class(name: str) -> type[Directive]:
         return _ListingDirective
     if name in _CONTAINERS:
         return _ContainerDirective
-    known: dict[str, type[Directive]] = {
+    return _rare_directives().get(name, _InertDirective)
+
+
+@cache
+def _rare_directives() -> Mapping[str, type[Directive]]:
+    """Directives whose modules take long to import."""
+    from docutils.parsers.rst.directives.misc import Replace, Unicode
+
+    from rstgen.reader.listed_tables import PlainCSVTable, PlainListTable
+
+    return {
         "list-table": PlainListTable,
         "csv-table": PlainCSVTable,
         "replace": Replace,
         "unicode": Unicode,
     }
-    return known.get(name, _InertDirective)
 
 
 def _interpreted(
@@ -168,6 +175,7 @@ def _before_line_blocks(transitions: Sequence[Any]) -> list[Any]:
 
 _TABLES: dict[str, Any] = {
     "grid_table_top": tabling.grid_table_top,
+    "isolate_grid_table": quick(states.Body.isolate_grid_table),
     "simple_table_top": tabling.simple_table_top,
     "ragged_table_top": tabling.ragged_table_top,
     "patterns": {**states.Body.patterns, "ragged_table_top": tabling.RAGGED_TOP},

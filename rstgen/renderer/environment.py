@@ -82,6 +82,12 @@ class LockedEnvironment(ImmutableSandboxedEnvironment):
                 raise TemplateSyntaxError(fault, _line(node), name, filename)
         return tree
 
+    def getattr(self, obj: object, attribute: str) -> object:
+        """An attribute; those that the blueprint documents, at once."""
+        if attribute in USABLE.get(type(obj), ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Of the blueprint's objects, what its documentation names and no more."""
         usable = USABLE.get(type(obj))

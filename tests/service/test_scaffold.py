@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import rstgen
+from rstgen import scaffold
 from rstgen.cli import main
-from rstgen.pipeline import scaffold
 
 ROOT = Path(__file__).parents[2]
 COMPUTE = ROOT / "specs" / "compute"
