@@ -163,6 +163,7 @@ def member_without_row(evidence: Evidence) -> Findings:
 
             {"heat": 900, "slowly": true}
     """
+    removed = _removed_rows(evidence)
     for rows, body, examples in bodies_beside_tables(evidence):
         # What doesn't fit at all is said once, by example-against-table.
         fitting = [example for example in examples if _fits(body, example)]
@@ -173,7 +174,27 @@ def member_without_row(evidence: Evidence) -> Findings:
             row = _nearest_row(path, spare)
             moved = row and {"name", "parent"} & {each.key for each in row.amended}
             if line and not moved and (fitting or len(path) > 1):
-                yield line, _missing_row(path, row)
+                if (line.path, path) in removed:
+                    yield line, _still_shown(path)
+                else:
+                    yield line, _missing_row(path, row)
+
+
+def _removed_rows(evidence: Evidence) -> set[tuple[str, Path]]:
+    """The rows of pages that amendments took away, by page and path."""
+    before, now = (
+        {
+            (row.span, row.pointer)
+            for page in pages
+            for operation in page.operations
+            for row in (*operation.request, *operation.response)
+        }
+        for pages in (evidence.unamended, evidence.pages)
+    )
+    return {
+        (span.path, tuple(name for name, _ in split_pointer(pointer)))
+        for span, pointer in before - now
+    }
 
 
 def _not_in(examples: list[StatedExample], rows: list[Stated]) -> list[Stated]:
@@ -200,6 +221,15 @@ def _missing_row(path: Path, meant: Stated | None) -> str:
     return (
         f"the table has no row for '{name}' of the example, but one for "
         f"'{meant.pointer}'; mend one of them"
+    )
+
+
+def _still_shown(path: Path) -> str:
+    """That an example has a member whose row is amended away."""
+    name = ".".join(path)
+    return (
+        f"an amendment leaves no row for '{name}', but the example shows it, so it's "
+        f'still a member; amend the example with without = ["{name}"], too'
     )
 
 
