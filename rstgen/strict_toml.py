@@ -120,6 +120,8 @@ class TomlTable:
         value = self._get(key)
         if value is None or (isinstance(value, str) and value.strip()):
             return value
+        if isinstance(value, str):
+            raise ConfigError(f"{self.place(key)}: {key!r} is empty; write a text")
         raise self.wrong(key, "a text")
 
     def texts(self, key: str, example: str) -> tuple[str, ...] | None:

@@ -16,6 +16,7 @@ from rstgen.strict_toml import TomlFile, TomlTable
 
 _SIDES = ("request", "response")
 _ACTIONS: tuple[Action, ...] = ("set", "remove", "add")
+_KEYS = ("page", "text", "within", "operation", "reason", *_ACTIONS)
 
 
 def read_beside(folders: Iterable[Path], pages: Iterable[Path]) -> Iterator[Amendment]:
@@ -60,6 +61,7 @@ def read_amendments(root: TomlTable) -> tuple[Amendment, ...]:
 
 def _amendment(table: TomlTable) -> Amendment:
     span = _span(table)
+    table.keys_of(_KEYS)
     action = _action(table)
     page, text = _page(table), _required(table, "text")
     if not plain(text):
@@ -67,7 +69,7 @@ def _amendment(table: TomlTable) -> Amendment:
     added = read_addition(table.table("add")) if action == "add" else None
     settings = read_settings(table.table("set")) if action == "set" else ()
     within = table.choice("within", _SIDES)
-    amendment = Amendment(
+    return Amendment(
         page,
         text,
         action,
@@ -79,8 +81,6 @@ def _amendment(table: TomlTable) -> Amendment:
         added.what if added else None,
         added.side if added else None,
     )
-    table.close()
-    return amendment
 
 
 def _span(table: TomlTable) -> Span:
