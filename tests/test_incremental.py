@@ -21,7 +21,8 @@ from conftest import COMPUTE
 import rstgen
 from rstgen import Page
 from rstgen.cli import main
-from rstgen.pipeline import reading, stating
+from rstgen.errors import WriteError
+from rstgen.pipeline import outputs, reading, stating
 from rstgen.source import Source
 
 PAGES = (
@@ -134,6 +135,37 @@ def test_only_what_changed_is_read(
     changes = rstgen.generate(pages, "out", cache="cache").results[0].changes
     assert was_read == ["compute/show-flavor.rst"]
     assert changes and changes.changed
+
+
+def test_what_says_nothing_new_renders_nothing(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rstgen.generate(pages, "out")
+    before = files("out")
+    page = pages / "show-flavor.rst"
+    page.write_text(page.read_text() + "\nOne more line.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "_files", lambda output, _: pytest.fail(output.package))
+        assert not rstgen.generate(pages, "out").results[0].changes
+    assert not rstgen.check(pages, "out").results[0].changes
+    changed = {name for name, data in files("out").items() if data != before[name]}
+    assert changed == {"compute/.rstgen.json"}
+    page.write_text(page.read_text().replace("Show flavor", "Show one flavour", 1))
+    assert rstgen.generate(pages, "out").results[0].changes
+
+
+def test_what_says_nothing_new_hides_no_edit_of_the_output(pages: Path) -> None:
+    rstgen.generate(pages, "out")
+    page = pages / "show-flavor.rst"
+    page.write_text(page.read_text() + "\nOne more line.\n")
+    edited = Path("out/compute/errors.py")
+    edited.write_text(edited.read_text() + "# mine\n")
+    with pytest.raises(WriteError, match="errors.py"):
+        rstgen.generate(pages, "out")
+    Path("out/compute/models.py").unlink()
+    rstgen.generate(pages, "out", force=True)
+    assert Path("out/compute/models.py").is_file()
+    assert "# mine" not in edited.read_text()
 
 
 def test_a_file_that_is_gone_or_edited_is_seen(pages: Path) -> None:

@@ -217,7 +217,7 @@ class _Run:
     def made(self, jobs: Sequence[Job]) -> list[Output]:
         """What these pages give."""
         plans = planned(jobs, self.amendments, self.reading, self.names)
-        return rendered(plans, self.renderers)
+        return rendered(plans, self.renderers, self.inputs)
 
     def written(
         self, made: Sequence[Output], chosen: Sequence[Rule], force: bool
@@ -228,7 +228,10 @@ class _Run:
         text = lock_text(after) if after is not None and is_new else self.lock_text
         batches = {
             output.job: Batch(
-                output.files, *output.job.place, self.inputs[output.job].locked(text)
+                output.files,
+                *output.job.place,
+                self.inputs[output.job].locked(text),
+                output.origin,
             )
             for output in made
             if output.files

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from rstgen.amendments import Amendment
 from rstgen.blueprint import Blueprint
 from rstgen.code import Code, File
 from rstgen.errors import ConfigError
 from rstgen.evidence import Evidence
+from rstgen.inputs import Inputs
 from rstgen.jobs import Job
 from rstgen.layout import Layout
 from rstgen.lock import Lock
@@ -19,16 +22,21 @@ from rstgen.pipeline.results import pins_of
 from rstgen.pipeline.stating import Reading
 from rstgen.planner import plan
 from rstgen.renderer.formatting import formatted
+from rstgen.writer import standing
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One API's files; none if its pages state no operation that can be used."""
+    """One API's files; none if its pages state no operation that can be used.
+
+    `origin` is the digest of what they came of.
+    """
 
     job: Job
     evidence: Evidence
     blueprint: Blueprint
     files: tuple[File, ...] = ()
+    origin: str = ""
 
     @property
     def package(self) -> Code:
@@ -78,26 +86,55 @@ def _plan(job: Job, evidence: Evidence, lock: Lock | None) -> Blueprint:
     return plan(evidence.api, pins_of(lock, evidence.api), job.enforce)
 
 
-def rendered(outputs: Iterable[Output], renderers: Renderers) -> list[Output]:
+def rendered(
+    outputs: Iterable[Output], renderers: Renderers, inputs: Mapping[Job, Inputs]
+) -> list[Output]:
     """The same with their files, all laid out at once, and in their places.
 
-    Each is rendered as it comes, while other processes may still read the next. Ruff
-    sorts imports by where packages are, so that it sees the standard layout.
+    Each is rendered as it comes, while other processes may still read the next; where
+    the disk has already what it would give, that is taken. Ruff sorts imports by where
+    packages are, so that it sees the standard layout.
     """
-    made = [replace(output, files=_files(output, renderers)) for output in outputs]
-    due = (file for output in made for file in output.files)
+    made: list[Output] = []
+    drawn: dict[Job, tuple[File, ...]] = {}
+    for output in outputs:
+        made.append(_known(output, inputs[output.job]))
+        if not made[-1].files:
+            drawn[output.job] = _files(output, renderers)
+    due = chain.from_iterable(drawn.values())
     laid_out = {file.path: file for file in formatted(due)}
-    return [
-        replace(
-            output,
-            files=tuple(
-                _placed(
-                    (laid_out[file.path] for file in output.files), output.job.layout
-                )
-            ),
+    for place, output in enumerate(made):
+        if output.job in drawn:
+            files = (laid_out[file.path] for file in drawn[output.job])
+            placed = tuple(_placed(files, output.job.layout))
+            made[place] = replace(output, files=placed)
+    return made
+
+
+def _known(output: Output, inputs: Inputs) -> Output:
+    """An output with its origin; with files, if the disk has what came of the same."""
+    origin = _origin(output.blueprint, inputs)
+    return replace(output, files=standing(*output.job.place, origin), origin=origin)
+
+
+def _origin(blueprint: Blueprint, inputs: Inputs) -> str:
+    """The digest of all that templates see, of themselves, and of the tools.
+
+    Routes hold resources whole; what they are told by is enough.
+    """
+    routes = [
+        (
+            route.segments,
+            verb.http_method,
+            [method.identity for _, method in verb.methods],
         )
-        for output in made
+        for route in blueprint.routes
+        for verb in route.verbs
     ]
+    seen = replace(blueprint, routes=()), routes
+    made_by = sorted(inputs.tools.items()), inputs.settings, inputs.templates
+    text = repr((seen, made_by)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()
 
 
 def _files(output: Output, renderers: Renderers) -> tuple[File, ...]:

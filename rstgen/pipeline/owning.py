@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rstgen.jobs import Job
-from rstgen.renderer import Renderer, load_owned
 from rstgen.renderer.targets import Target, load_target
 from rstgen.toolchain import templates_root
 
+if TYPE_CHECKING:
+    # It brings jinja2, which a run that renders nothing does without.
+    from rstgen.renderer.render import Renderer
+
 
 class Renderers:
-    """What renders each job of a run; templates are read once.
+    """What renders each job of a run; templates are read once, and owned ones at once.
 
     Raises:
         ConfigError: a folder of owned templates is missing, or has a file of an unknown
@@ -24,18 +28,22 @@ class Renderers:
     def __init__(self, jobs: Iterable[Job]) -> None:
         self._known: dict[tuple[tuple[str, ...], Path | None], Sequence[Renderer]] = {}
         for job in jobs:
-            key = (job.targets, job.templates)
-            if key not in self._known:
-                self._known[key] = _renderers(*key)
+            if job.templates is not None:
+                self[job]
 
     def __getitem__(self, job: Job) -> Sequence[Renderer]:
-        return self._known[job.targets, job.templates]
+        key = (job.targets, job.templates)
+        if key not in self._known:
+            self._known[key] = _renderers(*key)
+        return self._known[key]
 
 
 def _renderers(names: Iterable[str], folder: Path | None) -> Sequence[Renderer]:
     targets = [load_target(templates_root() / name) for name in names]
     if folder is None:
         return [_our_renderer(target) for target in targets]
+    from rstgen.renderer.render import Renderer, load_owned
+
     owned = load_owned(folder)
     return [Renderer(target, owned) for target in targets]
 
@@ -43,4 +51,6 @@ def _renderers(names: Iterable[str], folder: Path | None) -> Sequence[Renderer]:
 @cache
 def _our_renderer(target: Target) -> Renderer:
     """Our own templates stay as they are, and to compile them takes a while."""
+    from rstgen.renderer.render import Renderer
+
     return Renderer(target, proven=True)

@@ -15,8 +15,8 @@ from rstgen.jobs import Pages, naming_jobs
 from rstgen.lock import read_lock
 from rstgen.pipeline.outputs import planned
 from rstgen.pipeline.stating import Reading
-from rstgen.renderer import render
 from rstgen.renderer.formatting import formatted
+from rstgen.renderer.render import render
 from rstgen.renderer.targets import load_target
 from rstgen.report import OnProgress
 from rstgen.service import Deviation, Scaffold, compare_file, patch, read_service_file

@@ -8,6 +8,7 @@ from rstgen.writer.writing import (
     is_current,
     refuse_interrupted,
     register,
+    standing,
     write,
     written,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "is_current",
     "refuse_interrupted",
     "register",
+    "standing",
     "write",
     "written",
 ]

@@ -19,11 +19,13 @@ _VERSIONS = (1, 2)
 class Manifest:
     """The digests of our files by their path; and the inputs that they came of.
 
-    Manifests of version 1 tell of no inputs.
+    `origin` is the digest of what was rendered, by which templates and tools.
+    Manifests of version 1 tell of neither.
     """
 
     files: Mapping[PurePosixPath, str] = field(default_factory=dict)
     inputs: Inputs | None = None
+    origin: str = ""
 
 
 def digest(data: bytes) -> str:
@@ -45,6 +47,7 @@ def load(path: Path) -> Manifest:
         if any(name.is_absolute() or ".." in name.parts for name in files):
             raise ValueError("a path leads out of the folder")
         inputs = inputs_from(data["inputs"]) if "inputs" in data else None
+        origin = str(data.get("origin", ""))
     except FileNotFoundError:
         return Manifest()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -52,7 +55,7 @@ def load(path: Path) -> Manifest:
             f"{path}: not a manifest of rstgen ({error}); restore it, or delete it "
             "together with the files that were generated"
         ) from error
-    return Manifest(files, inputs)
+    return Manifest(files, inputs, origin)
 
 
 def dump(manifest: Manifest) -> bytes:
@@ -61,5 +64,6 @@ def dump(manifest: Manifest) -> bytes:
     data: dict[str, object] = {"version": _VERSIONS[-1]}
     if manifest.inputs is not None:
         data["inputs"] = asdict(manifest.inputs)
+        data["origin"] = manifest.origin
     text = json.dumps(data | {"files": names}, indent=1)
     return f"{text}\n".encode()

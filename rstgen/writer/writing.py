@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
-from rstgen.code import File
+from rstgen.code import File, checked_text
 from rstgen.errors import WriteError
 from rstgen.exclusive import exclusive
 from rstgen.inputs import Inputs
@@ -72,13 +72,14 @@ def compare(files: Iterable[File], out: Path, package: str) -> Changes:
 class Batch:
     """All files of one API: `out` is the output folder, `package` is below it.
 
-    `inputs` are what the files came of, for the manifest in the package.
+    `inputs` and `origin` are what the files came of, for the manifest in the package.
     """
 
     files: tuple[File, ...]
     out: Path
     package: str
     inputs: Inputs | None = None
+    origin: str = ""
 
 
 def write(batches: Sequence[Batch], force: bool = False) -> list[Changes]:
@@ -142,6 +143,24 @@ def written(out: Path, package: str) -> Inputs | None:
         WriteError: as `compare`.
     """
     return manifest.load(register(out, package)).inputs
+
+
+def standing(out: Path, package: str, origin: str) -> tuple[File, ...]:
+    """The files as they lie there, if all came of this origin and none was edited.
+
+    Raises:
+        WriteError: as `compare`.
+    """
+    record = manifest.load(register(out, package))
+    if record.origin != origin:
+        return ()
+    files = []
+    for path, sha in record.files.items():
+        data = _read(out, path)
+        if data is None or not data.isascii() or manifest.digest(data) != sha:
+            return ()
+        files.append(File(path, checked_text(data.decode("ascii"), str(path))))
+    return tuple(files)
 
 
 def is_current(inputs: Inputs, out: Path, package: str) -> bool:
@@ -214,7 +233,7 @@ def _write(out: Path, pairs: Sequence[tuple[Batch, Changes]]) -> None:
             moves[str(path)] = _move(out, path, None)
         place = PurePosixPath(batch.package, manifest.NAME)
         record = {path: manifest.digest(data) for path, data in planned.items()}
-        data = manifest.dump(Manifest(record, batch.inputs))
+        data = manifest.dump(Manifest(record, batch.inputs, batch.origin))
         if _read(out, place) != data:
             moves[str(place)] = _move(out, place, data)
             texts[str(place)] = data

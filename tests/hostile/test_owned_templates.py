@@ -14,7 +14,7 @@ import pytest
 
 from rstgen.code import literal, word
 from rstgen.errors import TemplateError
-from rstgen.renderer import render
+from rstgen.renderer.render import render
 from rstgen.renderer.targets import Target, TargetFile
 
 PRINTED = (

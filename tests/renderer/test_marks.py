@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from rstgen.code import literal, word
-from rstgen.renderer import render
 from rstgen.renderer.marks import MisplacedText
+from rstgen.renderer.render import render
 from rstgen.renderer.targets import Target, TargetFile
 
 API = SimpleNamespace(

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from rstgen.errors import ConfigError, RstgenError, TemplateError, WriteError
-from rstgen.renderer import load_owned
 from rstgen.renderer.ejecting import accept, compare_owned, eject
+from rstgen.renderer.render import load_owned
 
 FIRST = "{# rstgen: blueprint 1 #}\n"
 PART = "{{ name }} = 1\nmiddle\nlast\n"

@@ -10,8 +10,8 @@ import pytest
 
 from rstgen.code import Code, File, word
 from rstgen.errors import TemplateError
-from rstgen.renderer import render
 from rstgen.renderer.environment import UnescapedText
+from rstgen.renderer.render import render
 from rstgen.renderer.targets import Each, Target, TargetFile
 
 
