@@ -23,6 +23,7 @@ from .harness import (
     Text,
     Wire,
     as_sent,
+    extras,
     plain,
     told_in_reports,  # noqa: F401
 )
@@ -162,6 +163,7 @@ def test_any_documented_answer_returns(case: Case, data: st.DataObject) -> None:
         *case.path_values, **case.keywords
     )
     assert as_sent(plain(result)) == as_sent(inner)
+    assert extras(result) == []
 
 
 def as_text(text: Text) -> Schema:
