@@ -53,6 +53,8 @@ class Baseline:
 
     def compare(self, run: Run) -> Comparison:
         """Tell new findings from known ones; n known ones hide n at most."""
+        if not self.counts:
+            return Comparison(run.diagnostics, 0, 0)
         left = Counter(self.counts)
         new = []
         for diagnostic, key in zip(run.diagnostics, self._keys(run), strict=True):

@@ -96,6 +96,11 @@ class Stated:
     constraints: Constraints = NO_CONSTRAINTS
     amended: tuple[Amended, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that `pointer` is made of."""
+        return pointer_names(self.pointer)
+
 
 @dataclass(frozen=True, slots=True)
 class StatedResponse:
@@ -194,6 +199,11 @@ class Page:
     operations: tuple[StatedOperation, ...]
     faults: tuple[Fault, ...]
     ignored: tuple[Ignored, ...]
+
+
+def pointer_names(pointer: str) -> tuple[str, ...]:
+    """A dotted name's parts, without the marks of lists."""
+    return tuple(name for name, _ in split_pointer(pointer))
 
 
 def split_pointer(pointer: str) -> list[tuple[str, bool]]:

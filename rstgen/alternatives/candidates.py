@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, get_args
 from rstgen.amendments.things import Thing
 from rstgen.api import Fact, Witness
 from rstgen.facts import Subject
-from rstgen.page import Kind, Stated, StatedExample, StatedResponse, split_pointer
+from rstgen.page import Kind, Stated, StatedExample, StatedResponse
 from rstgen.tolerant_json import key_lines
 
 _KINDS = frozenset(get_args(Kind))
@@ -187,10 +187,10 @@ def _rowless(dispute: Dispute) -> Iterator[Candidate]:
     yield Candidate((Change(_operation(dispute), add=added),), confirms=True)
 
 
-def _parents(thing: Thing) -> list[str]:
+def _parents(thing: Thing) -> tuple[str, ...]:
     """The names that a row's name has before its own."""
     assert isinstance(thing.item, Stated)
-    return [name for name, _ in split_pointer(thing.item.pointer)][:-1]
+    return thing.item.names[:-1]
 
 
 def _without_member(dispute: Dispute) -> Iterator[Change]:

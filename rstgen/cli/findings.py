@@ -64,11 +64,9 @@ class Judgement:
 
     def compare(self, report: Report) -> Comparison:
         """New findings, known ones, and known ones that are gone."""
-        from rstgen.baseline import Comparison, read_baseline
+        from rstgen.baseline import Baseline, read_baseline
 
-        if self.baseline is None:
-            return Comparison(report.diagnostics, 0, 0)
-        known = read_baseline(self.baseline)
+        known = read_baseline(self.baseline) if self.baseline else Baseline(Path())
         return known.compare(self.run(report, known))
 
     def run(self, report: Report, known: Baseline) -> Run:

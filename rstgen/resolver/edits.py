@@ -16,7 +16,7 @@ from rstgen.page import (
     StatedExample,
     StatedOperation,
     StatedResponse,
-    split_pointer,
+    pointer_names,
 )
 from rstgen.resolver.pruning import shown_members, without_members
 from rstgen.source import Span
@@ -63,12 +63,10 @@ def says_itself(item: object, setting: Setting) -> bool:
         case _, "operation":
             return False
         case Stated(), "name":
-            return [name for name, _ in split_pointer(item.pointer)][-1:] == [
-                setting.value
-            ]
+            return item.names[-1:] == (setting.value,)
         case Stated(), "parent":
-            parents = split_pointer(item.pointer)[:-1]
-            return _names(parents) == _names(split_pointer(str(setting.value)))
+            parents = item.names[:-1]
+            return parents == pointer_names(str(setting.value))
         case Stated(), "values" | "known-values":
             return {*item.constraints.values} == {*_texts(setting)}
         case Stated(), key if key in _CONSTRAINT:
@@ -85,10 +83,6 @@ def says_itself(item: object, setting: Setting) -> bool:
 
 def _texts(setting: Setting) -> tuple[str, ...]:
     return setting.value if isinstance(setting.value, tuple) else ()
-
-
-def _names(parts: Sequence[tuple[str, bool]]) -> list[str]:
-    return [name for name, _ in parts]
 
 
 def _changes(item: object, setting: Setting) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rstgen.api import Fact, Witness
-from rstgen.page import Stated, split_pointer
+from rstgen.page import Stated
 from rstgen.resolver.ladders import Choice, Ladder, climb, rung
 from rstgen.resolver.overruling import amended_fact, amending, as_written
 from rstgen.resolver.shapes import Node
@@ -94,7 +94,7 @@ class PlaceClues(NamedTuple):
 def declared_elsewhere(clues: PlaceClues) -> tuple[Witness, ...] | None:
     """The parent in its row's name is declared as a member of something else."""
     parent = clues.parent.row
-    if parent is None or _names(clues.row)[-2:-1] != [clues.parent.name]:
+    if parent is None or clues.row.names[-2:-1] != (clues.parent.name,):
         return None
     return (Witness("table", parent.span, f"row {parent.pointer}"),)
 
@@ -146,10 +146,10 @@ def parent_facts(node: Node, parent: Node, where: Span) -> tuple[Fact, ...]:
         return ()
     said = amended_fact("parent", parent.name or "the body", row, "parent")
     renamed = () if added_by(row) else amended_fact("name", node.name, row, "name")
-    if _names(row)[-1:] != [node.name]:
+    if row.names[-1:] != (node.name,):
         renamed = (_respelt_fact(node, row, where),)
     against = (Witness("table", row.span, as_written(row)),)
-    if not said and not parent.name and len(_names(row)) > 1:
+    if not said and not parent.name and len(row.names) > 1:
         top = (Witness("example", where, "at the top"),)
         return (*renamed, Fact("parent", "the body", SHOWN_AT_TOP.name, top, against))
     if said or not parent.name or _is_named_so(row, parent):
@@ -167,9 +167,5 @@ def _respelt_fact(node: Node, row: Stated, where: Span) -> Fact:
 
 def _is_named_so(row: Stated, parent: Node) -> bool:
     """Whether a row's name says that it's a member of `parent`."""
-    above = _names(row)[:-1]
-    return above == _names(parent.row) if parent.row else above[-1:] == [parent.name]
-
-
-def _names(row: Stated) -> list[str]:
-    return [name for name, _ in split_pointer(row.pointer)]
+    above = row.names[:-1]
+    return above == parent.row.names if parent.row else above[-1:] == (parent.name,)

@@ -8,7 +8,7 @@ from rstgen.amendments import Amendment, Applied
 from rstgen.amendments.things import Thing
 from rstgen.api import About, Fact, Witness
 from rstgen.facts import Part, Subject
-from rstgen.page import Stated, StatedExample, StatedResponse, split_pointer
+from rstgen.page import Stated, StatedExample, StatedResponse
 from rstgen.resolver.agreeing import one_of_several
 from rstgen.resolver.overruling import BY_AMENDMENT
 from rstgen.source import Span
@@ -69,7 +69,7 @@ def _message(thing: Thing) -> Part:
 def _keys(row: Stated) -> tuple[str, ...]:
     if row.place != "body":
         return (row.name,)
-    return tuple(name for name, _ in split_pointer(row.pointer))
+    return row.names
 
 
 def _stating(row: StatedResponse, code: str) -> Witness:

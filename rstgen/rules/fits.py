@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from rstgen.api import Body, Property, Type
 from rstgen.evidence import Evidence
-from rstgen.page import Stated, StatedExample, split_pointer
+from rstgen.page import Stated, StatedExample, pointer_names
 from rstgen.rules.base import Findings, rule
 from rstgen.rules.bodies import (
     ANY,
@@ -182,6 +182,8 @@ def member_without_row(evidence: Evidence) -> Findings:
 
 def _removed_rows(evidence: Evidence) -> set[tuple[str, Path]]:
     """The rows of pages that amendments took away, by page and path."""
+    if not evidence.amended:
+        return set()
     before, now = (
         {
             (row.span, row.pointer)
@@ -191,20 +193,13 @@ def _removed_rows(evidence: Evidence) -> set[tuple[str, Path]]:
         }
         for pages in (evidence.unamended, evidence.pages)
     )
-    return {
-        (span.path, tuple(name for name, _ in split_pointer(pointer)))
-        for span, pointer in before - now
-    }
+    return {(span.path, pointer_names(pointer)) for span, pointer in before - now}
 
 
 def _not_in(examples: list[StatedExample], rows: list[Stated]) -> list[Stated]:
     """The rows whose members no example shows."""
     shown = _shown_keys(example.value for example in examples)
-    return [
-        row
-        for row in rows
-        if tuple(name for name, _ in split_pointer(row.pointer)) not in shown
-    ]
+    return [row for row in rows if row.names not in shown]
 
 
 def _nearest_row(path: Path, unmatched: list[Stated]) -> Stated | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rstgen.api import Body
 from rstgen.evidence import Evidence
-from rstgen.page import Stated, split_pointer
+from rstgen.page import Stated
 from rstgen.rules.base import Findings, rule
 from rstgen.rules.bodies import body_tables, inner, members, stated_at
 
@@ -69,7 +69,7 @@ def _undeclared(rows: list[Stated], body: Body) -> Findings:
         known = dict(members(body.type))
         places = (path for path, member in known.items() if stated_at(member, row))
         place = next(places, ())
-        if not place or place == tuple(name for name, _ in split_pointer(row.pointer)):
+        if not place or place == row.names:
             above = known.get(place[:-1])
             kind = above.type.kind if above else "object"
             read = f"read as an {kind}; add a row for it"
